@@ -1,0 +1,94 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Every wall of the house is a target here; what a room may know is its dependency list (ARCHITECTURE.md, "Rooms").
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+
+let package = Package(
+  name: "Perille",
+  products: [
+    .executable(name: "perille", targets: ["perille"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // The published schemas and the dated tables, embedded in the binary.
+    .target(name: "CSchemas", path: "Schemas", publicHeadersPath: "include"),
+    .target(
+      name: "CTables", exclude: ["holidays.csv", "reviews.csv"]),
+    .target(name: "Receivables", swiftSettings: settings),
+    .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
+    .target(
+      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
+    .target(name: "InvoiceRules", dependencies: ["Receivables"], swiftSettings: settings),
+    .target(name: "TransferRules", dependencies: ["Receivables", "CTables"], swiftSettings: settings),
+    .target(
+      name: "Providers", dependencies: ["Receivables", "XMLStream", "CSchemas"],
+      swiftSettings: settings),
+    .target(
+      name: "SettlementFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
+    .target(name: "Ledger", dependencies: ["Receivables", crypto], swiftSettings: settings),
+    .target(name: "Configuration", dependencies: ["Receivables", yams], swiftSettings: settings),
+    .target(name: "Store", dependencies: ["Receivables", grdb], swiftSettings: settings),
+    .target(
+      name: "Exchange",
+      dependencies: [
+        "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
+        "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
+      ], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Receivables", "Exchange"], swiftSettings: settings),
+    .executableTarget(
+      name: "perille", dependencies: ["Exchange", "Reports", arguments, logging],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ReceivablesTests", dependencies: ["Receivables", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TransferRulesTests", dependencies: ["TransferRules", "Receivables", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProvidersTests", dependencies: ["Providers", "Receivables", "XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SettlementFormatsTests", dependencies: ["SettlementFormats", "Receivables", "XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Receivables", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Receivables", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Receivables", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Reports", "Receivables", "Configuration", "Store", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

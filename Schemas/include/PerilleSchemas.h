@@ -1,0 +1,3 @@
+#ifndef PERILLE_SCHEMAS_H
+#define PERILLE_SCHEMAS_H
+#endif

@@ -1,0 +1,15 @@
+#ifndef PERILLE_TABLES_H
+#define PERILLE_TABLES_H
+
+#include <stddef.h>
+
+/// Bytes of a dated table, embedded at build time; not zero-terminated.
+typedef struct {
+  const unsigned char *bytes;
+  size_t count;
+} PerilleTable;
+
+PerilleTable perille_table_holidays(void);
+PerilleTable perille_table_reviews(void);
+
+#endif

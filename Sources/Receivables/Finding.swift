@@ -1,0 +1,91 @@
+/// Something wrong or doubtful in an input, said so that a person can act on it.
+///
+/// A finding never carries a personal identity code, a secret or a path of this machine; values quoted in it have gone through
+/// `Masking`.
+public struct Finding: Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable, Comparable {
+    case info, warning, error
+
+    private var order: Int {
+      switch self {
+      case .info: 0
+      case .warning: 1
+      case .error: 2
+      }
+    }
+    public static func < (left: Severity, right: Severity) -> Bool { left.order < right.order }
+  }
+
+  /// Where in the input, as far as it is known.
+  public struct Place: Hashable, Sendable {
+    /// 1-based line of the file.
+    public var line: Int?
+    /// 1-based column (characters) of the line, or the CSV column's ordinal.
+    public var column: Int?
+    /// 0-based byte of the file.
+    public var byteOffset: Int?
+    /// `/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount`, or the CSV column's header.
+    public var path: String?
+    /// 0-based ordinal of the message in the file.
+    public var message: Int?
+
+    public init(
+      line: Int? = nil, column: Int? = nil, byteOffset: Int? = nil, path: String? = nil,
+      message: Int? = nil
+    ) {
+      self.line = line
+      self.column = column
+      self.byteOffset = byteOffset
+      self.path = path
+      self.message = message
+    }
+  }
+
+  /// Stable id, never reused: `finvoice.due-dates-differ`, `csv.amount`, `BR-CO-10`.
+  public var rule: String
+  public var severity: Severity
+  /// What is wrong: a full sentence with the values seen.
+  public var message: String
+  /// What was expected and what to do: full sentences. Empty when the message says all.
+  public var remedy: String
+  public var place: Place
+  /// The business term or field concerned: `BT-115`, `dueDate`.
+  public var term: String?
+
+  public init(
+    _ rule: String, _ severity: Severity, _ message: String, remedy: String = "",
+    place: Place = Place(), term: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.remedy = remedy
+    self.place = place
+    self.term = term
+  }
+}
+
+/// What a finding or reason id means: the page that `perille explain --rule ID` prints.
+public struct RuleDescription: Hashable, Sendable {
+  public var id: String
+  public var title: String
+  /// What it means and why it matters, in plain sentences.
+  public var meaning: String
+  /// An invented example.
+  public var example: String
+  /// What a person does about it.
+  public var remedy: String
+  /// Standard, statute, contract or promise, with section and address where there is one.
+  public var source: String
+
+  public init(
+    id: String, title: String, meaning: String, example: String, remedy: String, source: String
+  ) {
+    self.id = id
+    self.title = title
+    self.meaning = meaning
+    self.example = example
+    self.remedy = remedy
+    self.source = source
+  }
+}
