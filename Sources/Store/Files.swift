@@ -1,0 +1,243 @@
+import GRDB
+import Receivables
+
+/// An input that was read, whatever became of it.
+public struct FileRecord: Hashable, Sendable {
+  public enum Outcome: String, Hashable, Sendable {
+    case archived, quarantined, duplicate
+    /// Recognised, with nothing in it for us.
+    case other
+  }
+  public var id: Int64 = 0
+  /// Printable path below the exchange folder: `inbox/fi/a.xml`.
+  public var path: String
+  /// The path's very bytes.
+  public var rawPath: [UInt8]
+  public var sha256: [UInt8]
+  public var size: Int64
+  public var format: String
+  public var outcome: Outcome
+  /// Where it rests, below the exchange folder.
+  public var target: String
+  public var receivedOn: CalendarDate
+  public var duplicateOf: Int64?
+  public var messages: Int
+  public var moved = false
+
+  public init(
+    path: String, rawPath: [UInt8], sha256: [UInt8], size: Int64, format: String, outcome: Outcome, target: String,
+    receivedOn: CalendarDate, duplicateOf: Int64?, messages: Int
+  ) {
+    self.path = path
+    self.rawPath = rawPath
+    self.sha256 = sha256
+    self.size = size
+    self.format = format
+    self.outcome = outcome
+    self.target = target
+    self.receivedOn = receivedOn
+    self.duplicateOf = duplicateOf
+    self.messages = messages
+  }
+}
+
+/// Which companies an unread input may concern.
+public enum CompanyScope: Hashable, Sendable {
+  case all
+  case some(Set<String>)
+  public static let nobody = CompanyScope.some([])
+
+  public func concerns(_ company: String) -> Bool {
+    switch self {
+    case .all: true
+    case .some(let keys): keys.contains(company)
+    }
+  }
+
+  var stored: String {
+    switch self {
+    case .all: "*"
+    case .some(let keys): keys.sorted().joined(separator: " ")
+    }
+  }
+
+  init(stored: String) {
+    self = stored == "*" ? .all : .some(Set(stored.split(separator: " ").map(String.init)))
+  }
+}
+
+/// A file or message that could not be read and waits for a person.
+public struct QuarantineRecord: Hashable, Sendable {
+  public var id: Int64 = 0
+  public var fileID: Int64
+  /// Ordinal of the message in its file; nil for a whole file.
+  public var message: Int?
+  /// Its name in `quarantine/`.
+  public var name: String
+  /// Where the message's bytes are in the archived file.
+  public var bytes: Range<Int>?
+  public var companies: CompanyScope
+  /// `open`, `retried`, `dismissed`
+  public var state = "open"
+  public var reason: String?
+  public var since: CalendarDate
+  public var isWritten = false
+  public var path = ""
+  public var rules: [String] = []
+
+  public init(
+    fileID: Int64, message: Int?, name: String, bytes: Range<Int>?, companies: CompanyScope, since: CalendarDate
+  ) {
+    self.fileID = fileID
+    self.message = message
+    self.name = name
+    self.bytes = bytes
+    self.companies = companies
+    self.since = since
+  }
+}
+
+extension Transaction {
+  /// The file of the same bytes that was taken over before, if any; quarantined bytes may come again.
+  public func acceptedFile(sha256: [UInt8]) throws -> Int64? {
+    try db.cachedStatement(
+      sql: "SELECT id FROM file WHERE sha256 = ? AND outcome IN ('archived', 'other') ORDER BY id LIMIT 1"
+    ).fetchInt64([DataBytes(sha256).value])
+  }
+
+  public func nextFileID() throws -> Int64 {
+    (try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM file") ?? 0) + 1
+  }
+
+  public func insert(_ file: FileRecord) throws -> Int64 {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO file (path, raw_path, sha256, size, format, outcome, target, received_on, duplicate_of, messages)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        file.path, DataBytes(file.rawPath).value, DataBytes(file.sha256).value, file.size, file.format,
+        file.outcome.rawValue, file.target, file.receivedOn.description, file.duplicateOf, file.messages,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  public func insert(_ finding: Finding, file: Int64, message: Int?) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO finding (file_id, message, rule, severity, text, remedy, line, col, byte_offset, path, term)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        file, message, finding.rule, finding.severity.rawValue, finding.message, finding.remedy, finding.place.line,
+        finding.place.column, finding.place.byteOffset, finding.place.path, finding.term,
+      ])
+  }
+
+  public func findings(file: Int64, message: Int? = nil) throws -> [Finding] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM finding WHERE file_id = ? AND (? IS NULL OR message = ?) ORDER BY id",
+      arguments: [file, message, message]
+    ).map { row in
+      Finding(
+        row["rule"], Finding.Severity(rawValue: row["severity"]) ?? .error, row["text"], remedy: row["remedy"],
+        place: Finding.Place(
+          line: row["line"], column: row["col"], byteOffset: row["byte_offset"], path: row["path"],
+          message: row["message"]), term: row["term"])
+    }
+  }
+
+  // MARK: Moves
+
+  /// Files whose contents are committed but which have not been seen to rest where they belong.
+  public func filesToMove() throws -> [FileRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM file WHERE moved = 0 ORDER BY id").map(file)
+  }
+
+  public func markMoved(_ ids: [Int64]) throws {
+    let statement = try db.cachedStatement(sql: "UPDATE file SET moved = 1 WHERE id = ?")
+    for id in ids { try statement.execute(arguments: [id]) }
+  }
+
+  public func file(id: Int64) throws -> FileRecord? {
+    try Row.fetchOne(db, sql: "SELECT * FROM file WHERE id = ?", arguments: [id]).map(file)
+  }
+
+  public func unreportedFiles() throws -> [FileRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM file WHERE reported = 0 ORDER BY id").map(file)
+  }
+
+  private func file(_ row: Row) throws -> FileRecord {
+    guard let outcome = FileRecord.Outcome(rawValue: row["outcome"]) else {
+      throw StoreError.corrupt("a file has an unknown outcome")
+    }
+    var record = FileRecord(
+      path: row["path"], rawPath: row.bytes("raw_path"), sha256: row.bytes("sha256"), size: row["size"],
+      format: row["format"], outcome: outcome, target: row["target"], receivedOn: try storedDate(row["received_on"]),
+      duplicateOf: row["duplicate_of"], messages: row["messages"])
+    record.id = row["id"]
+    record.moved = row["moved"] != 0
+    return record
+  }
+
+  // MARK: Quarantine
+
+  public func insert(_ item: QuarantineRecord) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO quarantine (file_id, message, name, offset, size, companies, state, since)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
+        """,
+      arguments: [
+        item.fileID, item.message, item.name, item.bytes?.lowerBound, item.bytes?.count, item.companies.stored,
+        item.since.description,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  public func quarantine(state: String? = nil) throws -> [QuarantineRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT q.*, f.path AS file_path,
+          (SELECT GROUP_CONCAT(rule, ' ') FROM (
+            SELECT DISTINCT rule FROM finding n WHERE n.file_id = q.file_id AND n.severity = 'error'
+              AND (q.message IS NULL OR n.message = q.message) ORDER BY rule)) AS rules
+        FROM quarantine q JOIN file f ON f.id = q.file_id WHERE ? IS NULL OR q.state = ? ORDER BY q.id
+        """, arguments: [state, state]
+    ).map { row in
+      let start: Int? = row["offset"]
+      let size: Int? = row["size"]
+      var bytes: Range<Int>?
+      if let start, let size { bytes = start..<(start + size) }
+      var item = QuarantineRecord(
+        fileID: row["file_id"], message: row["message"], name: row["name"], bytes: bytes,
+        companies: CompanyScope(stored: row["companies"]), since: try storedDate(row["since"]))
+      item.id = row["id"]
+      item.state = row["state"]
+      item.reason = row["reason"]
+      item.isWritten = row["written"] != 0
+      item.path = row["file_path"]
+      item.rules = (row["rules"] as String? ?? "").split(separator: " ").map(String.init)
+      return item
+    }
+  }
+
+  public func markWritten(quarantine ids: [Int64]) throws {
+    for id in ids { try db.execute(sql: "UPDATE quarantine SET written = 1 WHERE id = ?", arguments: [id]) }
+  }
+
+  public func close(quarantine id: Int64, state: String, reason: String?) throws {
+    try db.execute(
+      sql: "UPDATE quarantine SET state = ?, reason = ? WHERE id = ?", arguments: [state, reason, id])
+  }
+}
+
+extension Statement {
+  /// The first column of the first row.
+  func fetchInt64(_ arguments: StatementArguments) throws -> Int64? {
+    try Int64.fetchOne(self, arguments: arguments)
+  }
+}

@@ -1,0 +1,196 @@
+import GRDB
+import Receivables
+
+/// A receivable's row as applying documents needs it: what identifies it and its claim fields.
+public struct ReceivableRecord: Hashable, Sendable {
+  public var id: Int64
+  public var identity: ReceivableIdentity
+  public var documentID: Int64
+  public var amountDue: Money
+  public var dueDate: CalendarDate?
+  public var keys: ClaimKeys
+  public var customerNumber: String?
+  public var content: [UInt8]
+  public var documentReceivedOn: CalendarDate
+  public var conflict: String?
+  public var snapshotOpen: Money?
+  public var snapshotAsOf: CalendarDate?
+  public var isAssigned: Bool
+}
+
+extension Transaction {
+  private static let claimList = Schema.claimColumns.joined(separator: ", ")
+
+  /// Opens a receivable with the claim that a document states.
+  public func openReceivable(document: DocumentRecord) throws -> Int64 {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO receivable (company, type_class, number, issue_date, instalment, document_id, first_seen,
+          confirmed_on, snapshot_open, snapshot_as_of, \(Self.claimList))
+        SELECT company, type_class, number, issue_date, instalment, id, ?, ?, open_amount, open_as_of, \(Self.claimList)
+        FROM document WHERE id = ?
+        """
+    ).execute(arguments: [document.receivedOn.description, document.receivedOn.description, document.id])
+    return db.lastInsertedRowID
+  }
+
+  /// A newer version: what the document states replaces, what it leaves out stays. With `sharing`, conditions of both hold,
+  /// because neither of two documents of one night is the newer one.
+  public func newVersion(receivable id: Int64, document: DocumentRecord, sharing: Bool) throws {
+    let assignments = Schema.claimColumns.map { column in
+      switch column {
+      case "conditions" where sharing: "conditions = receivable.conditions | d.conditions"
+      case "disputed", "on_hold":
+        sharing ? "\(column) = MAX(receivable.\(column), d.\(column))" : "\(column) = d.\(column)"
+      case "debtor_kind": "debtor_kind = CASE d.debtor_kind WHEN 'unknown' THEN receivable.debtor_kind ELSE d.debtor_kind END"
+      default: "\(column) = COALESCE(d.\(column), receivable.\(column))"
+      }
+    }.joined(separator: ", ")
+    try db.cachedStatement(
+      sql: """
+        UPDATE receivable SET document_id = d.id, active = 1, confirmed_on = MAX(COALESCE(confirmed_on, ''), ?),
+          snapshot_open = COALESCE(d.open_amount, snapshot_open), snapshot_as_of = COALESCE(d.open_as_of, snapshot_as_of),
+          \(assignments)
+        FROM document d WHERE receivable.id = ? AND d.id = ?
+        """
+    ).execute(arguments: [document.receivedOn.description, id, document.id])
+  }
+
+  public func receivable(identity: ReceivableIdentity) throws -> ReceivableRecord? {
+    let statement = try db.cachedStatement(
+      sql: Self.selectRecord
+        + " WHERE r.company = ? AND r.type_class = ? AND r.number = ? AND r.issue_date = ? AND r.instalment = ?")
+    return try Row.fetchOne(
+      statement,
+      arguments: [
+        identity.company, identity.typeClass.rawValue, identity.number, identity.issueDate.description,
+        identity.instalment,
+      ]
+    ).map(record)
+  }
+
+  /// Receivables of one number (instalments of one invoice, or a number used twice), in order.
+  public func receivables(company: String, number: String) throws -> [ReceivableRecord] {
+    try Row.fetchAll(
+      try db.cachedStatement(
+        sql: Self.selectRecord + " WHERE r.company = ? AND r.number = ? ORDER BY r.issue_date, r.instalment, r.id"),
+      arguments: [company, number]
+    ).map(record)
+  }
+
+  public func receivables(company: String, referenceKey: String) throws -> [ReceivableRecord] {
+    try Row.fetchAll(
+      try db.cachedStatement(
+        sql: Self.selectRecord
+          + " WHERE r.company = ? AND r.reference_key = ? ORDER BY r.number, r.issue_date, r.instalment, r.id"),
+      arguments: [company, referenceKey]
+    ).map(record)
+  }
+
+  public func receivable(id: Int64) throws -> ReceivableRecord? {
+    try Row.fetchOne(try db.cachedStatement(sql: Self.selectRecord + " WHERE r.id = ?"), arguments: [id]).map(record)
+  }
+
+  /// Companies in which a number occurs, for commands that were given no company.
+  public func companies(number: String) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT company FROM receivable WHERE number = ? UNION SELECT company FROM document WHERE number = ?
+        ORDER BY company
+        """, arguments: [number, number])
+  }
+
+  private static let selectRecord = """
+    SELECT r.id, r.company, r.type_class, r.number, r.issue_date, r.instalment, r.document_id, r.amount_due, r.currency,
+      r.due_date, r.reference_key, r.debtor_key, r.debtor_name_key, r.customer_number, d.content, f.received_on, r.conflict,
+      r.snapshot_open, r.snapshot_as_of, (a.id IS NOT NULL OR r.assigned_to IS NOT NULL) AS is_assigned
+    FROM receivable r JOIN document d ON d.id = r.document_id JOIN file f ON f.id = d.file_id
+    LEFT JOIN assignment a ON a.receivable_id = r.id
+    """
+
+  private func record(_ row: Row) throws -> ReceivableRecord {
+    guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
+      throw StoreError.corrupt("a receivable has an unknown class")
+    }
+    let currency = try storedCurrency(row["currency"])
+    return ReceivableRecord(
+      id: row["id"],
+      identity: ReceivableIdentity(
+        company: row["company"], typeClass: typeClass, number: row["number"],
+        issueDate: try storedDate(row["issue_date"]), instalment: row["instalment"]),
+      documentID: row["document_id"], amountDue: Money(minorUnits: row["amount_due"], currency),
+      dueDate: date(row["due_date"]),
+      keys: ClaimKeys(
+        reference: row["reference_key"], debtor: row["debtor_key"], debtorName: row["debtor_name_key"]),
+      customerNumber: row["customer_number"], content: row.bytes("content"),
+      documentReceivedOn: try storedDate(row["received_on"]), conflict: row["conflict"],
+      snapshotOpen: (row["snapshot_open"] as Int64?).map { Money(minorUnits: $0, currency) },
+      snapshotAsOf: date(row["snapshot_as_of"]), isAssigned: row["is_assigned"] != 0)
+  }
+
+  // MARK: What is said about a receivable afterwards
+
+  public func set(receivable id: Int64, conflict: String?) throws {
+    try db.execute(sql: "UPDATE receivable SET conflict = ?, active = 1 WHERE id = ?", arguments: [conflict, id])
+  }
+
+  /// Payments that could be for this claim or another: shown as a hold until it is clear.
+  public func set(receivable id: Int64, ambiguous: String?) throws {
+    try db.execute(sql: "UPDATE receivable SET ambiguous = ?, active = 1 WHERE id = ?", arguments: [ambiguous, id])
+  }
+
+  public func clearAmbiguities() throws {
+    try db.execute(sql: "UPDATE receivable SET ambiguous = NULL, active = 1 WHERE ambiguous IS NOT NULL")
+  }
+
+  public func confirm(receivable id: Int64, on day: CalendarDate) throws {
+    try db.cachedStatement(
+      sql: "UPDATE receivable SET confirmed_on = MAX(COALESCE(confirmed_on, ''), ?), active = 1 WHERE id = ?"
+    ).execute(arguments: [day.description, id])
+  }
+
+  /// An identical file dropped again confirms what it named the first time.
+  public func confirm(documentsOf file: Int64, on day: CalendarDate) throws {
+    try db.execute(
+      sql: """
+        UPDATE receivable SET confirmed_on = MAX(COALESCE(confirmed_on, ''), ?), active = 1
+        WHERE id IN (SELECT receivable_id FROM document WHERE file_id = ? AND receivable_id IS NOT NULL)
+        """, arguments: [day.description, file])
+  }
+
+  public func set(receivable id: Int64, snapshotOpen: Int64, asOf: CalendarDate) throws {
+    try db.execute(
+      sql: "UPDATE receivable SET snapshot_open = ?, snapshot_as_of = ?, active = 1 WHERE id = ?",
+      arguments: [snapshotOpen, asOf.description, id])
+  }
+
+  /// The creditor's own reminder about this claim, from an e-invoice reminder: the latest one counts.
+  public func set(receivable id: Int64, ownReminder day: CalendarDate) throws {
+    try db.execute(
+      sql: "UPDATE receivable SET own_reminder = MAX(COALESCE(own_reminder, ''), ?), active = 1 WHERE id = ?",
+      arguments: [day.description, id])
+  }
+
+  public func activateAll() throws { try db.execute(sql: "UPDATE receivable SET active = 1") }
+
+  /// Takes an amount off a claim (negative gives it back).
+  public func allocate(receivable id: Int64, kind: String, source: Int64, amount: Int64, on day: CalendarDate) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [id, kind, source, amount, day.description])
+    try db.cachedStatement(sql: "UPDATE receivable SET active = 1 WHERE id = ?").execute(arguments: [id])
+  }
+
+  /// What is open of a receivable now: the snapshot, if one was stated, else the amount due, less what was taken off since.
+  public func openAmount(receivable id: Int64) throws -> Int64 {
+    try Int64.fetchOne(
+      try db.cachedStatement(
+        sql: """
+          SELECT COALESCE(r.snapshot_open, r.amount_due) - COALESCE((
+            SELECT SUM(a.amount) FROM allocation a
+            WHERE a.receivable_id = r.id AND (r.snapshot_as_of IS NULL OR a.on_date > r.snapshot_as_of)), 0)
+          FROM receivable r WHERE r.id = ?
+          """), arguments: [id]) ?? 0
+  }
+}

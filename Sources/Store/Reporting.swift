@@ -1,0 +1,85 @@
+import GRDB
+import Receivables
+
+/// Where a document came from, for a person.
+public struct Origin: Hashable, Sendable {
+  public var fileID: Int64
+  public var path: String
+  public var restsIn: String
+  public var format: String
+  public var line: Int?
+  public var receivedOn: CalendarDate
+}
+
+extension Transaction {
+  public func origin(file id: Int64, line: Int?) throws -> Origin? {
+    try file(id: id).map {
+      Origin(
+        fileID: id, path: $0.path, restsIn: $0.target, format: $0.format, line: line, receivedOn: $0.receivedOn)
+    }
+  }
+
+  public func companiesInStore() throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT DISTINCT company FROM receivable ORDER BY company")
+  }
+
+  /// What was taken off a receivable: what, when, how much, and which file said so.
+  public func allocations(receivable id: Int64) throws -> [(kind: String, source: Int64, amount: Int64, on: CalendarDate)] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM allocation WHERE receivable_id = ? ORDER BY on_date, id", arguments: [id]
+    ).map { ($0["kind"], $0["source_id"], $0["amount"], try storedDate($0["on_date"])) }
+  }
+
+  public func paymentOrigin(id: Int64) throws -> Origin? {
+    guard let row = try Row.fetchOne(db, sql: "SELECT file_id, line FROM payment WHERE id = ?", arguments: [id]) else {
+      return nil
+    }
+    return try origin(file: row["file_id"], line: row["line"])
+  }
+
+  public func entryOrigin(id: Int64) throws -> Origin? {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT s.file_id, e.line FROM entry e JOIN settlement s ON s.id = e.settlement_id WHERE e.id = ?",
+        arguments: [id])
+    else { return nil }
+    return try origin(file: row["file_id"], line: row["line"])
+  }
+
+  /// New questions for a person: kind and how many. Reported once.
+  public func newQuestions() throws -> [(kind: String, count: Int)] {
+    var questions: [(String, Int)] = []
+    let counts = [
+      ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
+      ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
+      ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
+      ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state IN ('unmatched', 'weak-duplicate')"),
+      ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND recipe = 'R04b'"),
+      ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
+      ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),
+    ]
+    for (kind, sql) in counts {
+      let count = try Int.fetchOne(db, sql: sql) ?? 0
+      if count > 0 { questions.append((kind, count)) }
+    }
+    return questions
+  }
+
+  /// Marks everything that the run's report has named.
+  public func markReported() throws {
+    for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "entry"] {
+      try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
+    }
+  }
+
+  public func unreportedPayments() throws -> [(state: String, count: Int)] {
+    try Row.fetchAll(
+      db, sql: "SELECT state, COUNT(*) AS n FROM payment WHERE reported = 0 GROUP BY state ORDER BY state"
+    ).map { ($0["state"], $0["n"]) }
+  }
+
+  /// Vouchers whose entries were not reported yet.
+  public func unreportedVoucherCount() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry WHERE reported = 0 AND state = 'voucher'") ?? 0
+  }
+}

@@ -1,0 +1,227 @@
+import GRDB
+
+/// The tables, one numbered migration after another. A migration that has been released is never edited.
+///
+/// Facts append: what a file said stays as it was said. `receivable` is the one view that is kept as a table, because the rules
+/// read all of it every night.
+enum Schema {
+  /// Marks the file as ours ("PERI").
+  static let applicationID = 0x5045_5249
+  /// The newest schema this program knows.
+  static let version = 1
+
+  /// Columns that a claim has both as a document's fact and as the receivable's present state.
+  static let claimColumns = [
+    "type_code", "currency", "amount_due", "due_date", "reference", "reference_key", "account",
+    "debtor_name", "debtor_legal_id", "debtor_legal_scheme", "debtor_vat_id", "debtor_personal_code",
+    "debtor_endpoint", "debtor_endpoint_scheme", "debtor_street", "debtor_post_code", "debtor_town",
+    "debtor_country", "debtor_email", "debtor_phone", "debtor_kind", "customer_number", "debtor_key",
+    "debtor_name_key", "co_debtors", "late_interest", "conditions", "stated_kind", "disputed",
+    "on_hold", "hold_reason", "own_reminder", "notice_sent", "notice_deadline", "fees",
+    "open_amount", "open_as_of", "assigned_to", "assigned_on", "maventa_id", "subject",
+    "rental_information",
+  ]
+
+  private static let claimColumnTypes: [String: String] = [
+    "amount_due": "INTEGER NOT NULL", "conditions": "INTEGER NOT NULL", "disputed": "INTEGER NOT NULL",
+    "on_hold": "INTEGER NOT NULL", "open_amount": "INTEGER", "currency": "TEXT NOT NULL",
+    "type_code": "TEXT NOT NULL", "debtor_kind": "TEXT NOT NULL", "debtor_name_key": "TEXT NOT NULL",
+  ]
+
+  private static var claimColumnList: String {
+    claimColumns.map { "\($0) \(claimColumnTypes[$0] ?? "TEXT")" }.joined(separator: ",\n  ")
+  }
+
+  static func migrator() -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(sql: first)
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  private static var first: String {
+    """
+    CREATE TABLE run (
+      id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+      finished_at TEXT, configuration TEXT NOT NULL, program TEXT NOT NULL, report TEXT, report_text TEXT
+    ) STRICT;
+    CREATE TABLE sighting (
+      path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL,
+      first_seen INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE company (
+      key TEXT PRIMARY KEY, activated_on TEXT
+    ) STRICT;
+
+    CREATE TABLE file (
+      id INTEGER PRIMARY KEY, path TEXT NOT NULL, raw_path BLOB NOT NULL, sha256 BLOB NOT NULL, size INTEGER NOT NULL,
+      format TEXT NOT NULL, outcome TEXT NOT NULL, target TEXT NOT NULL, moved INTEGER NOT NULL DEFAULT 0,
+      received_on TEXT NOT NULL, duplicate_of INTEGER, messages INTEGER NOT NULL DEFAULT 0,
+      reported INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX file_sha256 ON file (sha256);
+    CREATE INDEX file_pending ON file (moved) WHERE moved = 0;
+    CREATE INDEX file_unreported ON file (reported) WHERE reported = 0;
+    CREATE TABLE finding (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, rule TEXT NOT NULL,
+      severity TEXT NOT NULL, text TEXT NOT NULL, remedy TEXT NOT NULL, line INTEGER, col INTEGER,
+      byte_offset INTEGER, path TEXT, term TEXT
+    ) STRICT;
+    CREATE INDEX finding_file ON finding (file_id);
+    -- What could not be read: a file, or one message of it. companies: keys between blanks, '*' for all, '' for none.
+    CREATE TABLE quarantine (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, name TEXT NOT NULL,
+      offset INTEGER, size INTEGER, companies TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+      since TEXT NOT NULL, written INTEGER NOT NULL DEFAULT 0, reported INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX quarantine_open ON quarantine (state);
+
+    CREATE TABLE document (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
+      company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL, issue_date TEXT NOT NULL,
+      instalment INTEGER NOT NULL, preceding TEXT, cancels INTEGER NOT NULL DEFAULT 0, content BLOB NOT NULL,
+      state TEXT NOT NULL, receivable_id INTEGER, reported INTEGER NOT NULL DEFAULT 0,
+      \(claimColumnList)
+    ) STRICT;
+    CREATE INDEX document_state ON document (state);
+    CREATE INDEX document_number ON document (company, number);
+    CREATE INDEX document_file ON document (file_id);
+    CREATE TABLE receivable (
+      id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,
+      issue_date TEXT NOT NULL, instalment INTEGER NOT NULL, document_id INTEGER NOT NULL REFERENCES document,
+      first_seen TEXT NOT NULL, confirmed_on TEXT, conflict TEXT, snapshot_open INTEGER, snapshot_as_of TEXT,
+      ambiguous TEXT, active INTEGER NOT NULL DEFAULT 1,
+      \(claimColumnList),
+      UNIQUE (company, type_class, number, issue_date, instalment)
+    ) STRICT;
+    CREATE INDEX receivable_number ON receivable (company, number);
+    CREATE INDEX receivable_reference ON receivable (company, reference_key);
+    CREATE INDEX receivable_debtor ON receivable (company, debtor_key);
+    CREATE INDEX receivable_active ON receivable (active) WHERE active = 1;
+
+    CREATE TABLE payment (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
+      company TEXT NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL, weak INTEGER NOT NULL, date TEXT NOT NULL,
+      amount INTEGER NOT NULL, currency TEXT NOT NULL, method TEXT NOT NULL, invoice_number TEXT, reference_key TEXT,
+      customer_number TEXT, payment_id TEXT, payer TEXT, state TEXT NOT NULL, note TEXT,
+      reported INTEGER NOT NULL DEFAULT 0, UNIQUE (company, key)
+    ) STRICT;
+    CREATE INDEX payment_state ON payment (state);
+    CREATE INDEX payment_source_id ON payment (company, payment_id);
+    CREATE TABLE payment_list (
+      file_id INTEGER NOT NULL REFERENCES file, company TEXT NOT NULL, source TEXT NOT NULL, through TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX payment_list_source ON payment_list (company, source);
+    CREATE TABLE open_item_list (
+      file_id INTEGER PRIMARY KEY REFERENCES file, company TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT NOT NULL,
+      complete INTEGER NOT NULL, shrink_percent INTEGER NOT NULL, items INTEGER NOT NULL, state TEXT NOT NULL, note TEXT,
+      reported INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE open_item (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
+      company TEXT NOT NULL, number TEXT NOT NULL, issue_date TEXT, reference_key TEXT, open_amount INTEGER NOT NULL,
+      currency TEXT NOT NULL, as_of TEXT NOT NULL, state TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX open_item_state ON open_item (state);
+    CREATE TABLE hold (
+      id INTEGER PRIMARY KEY, file_id INTEGER, message INTEGER, line INTEGER, company TEXT NOT NULL, number TEXT,
+      customer_number TEXT, action TEXT NOT NULL, reason TEXT NOT NULL, since TEXT NOT NULL, until TEXT,
+      by_person INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX hold_number ON hold (company, number);
+    CREATE INDEX hold_customer ON hold (company, customer_number);
+    CREATE TABLE customer (
+      company TEXT NOT NULL, number TEXT NOT NULL, as_of TEXT NOT NULL, file_id INTEGER NOT NULL, content BLOB NOT NULL,
+      blocked INTEGER NOT NULL, name TEXT, legal_id TEXT, vat_id TEXT, personal_code TEXT, street TEXT, post_code TEXT,
+      town TEXT, country TEXT, email TEXT, phone TEXT, kind TEXT NOT NULL, PRIMARY KEY (company, number)
+    ) STRICT;
+
+    -- What was taken off a claim, and by what. kind: payment, credit, entry.
+    CREATE TABLE allocation (
+      id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, kind TEXT NOT NULL,
+      source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX allocation_receivable ON allocation (receivable_id);
+
+    CREATE TABLE decision (
+      id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, since TEXT NOT NULL, closed TEXT,
+      outcome TEXT NOT NULL, until TEXT, reasons TEXT NOT NULL, provider TEXT, channel TEXT, mode TEXT,
+      agreement INTEGER, configuration TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decision_receivable ON decision (receivable_id);
+    CREATE UNIQUE INDEX decision_current ON decision (receivable_id) WHERE closed IS NULL;
+
+    -- Bytes that are to lie in outbox/ or ledger/, fixed before they are written. taken: a carrier had it.
+    CREATE TABLE output (
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, path TEXT NOT NULL UNIQUE, sha256 BLOB NOT NULL, bytes BLOB NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX output_state ON output (state);
+    CREATE TABLE batch (
+      id INTEGER PRIMARY KEY, company TEXT NOT NULL, provider TEXT NOT NULL, serial INTEGER NOT NULL,
+      channel TEXT NOT NULL, currency TEXT NOT NULL, as_of TEXT NOT NULL, output_id INTEGER NOT NULL REFERENCES output,
+      assignments INTEGER NOT NULL, capital INTEGER NOT NULL, reported INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (company, provider, serial)
+    ) STRICT;
+    CREATE TABLE assignment (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, receivable_id INTEGER NOT NULL REFERENCES receivable UNIQUE,
+      batch_id INTEGER REFERENCES batch, company TEXT NOT NULL, provider TEXT NOT NULL, channel TEXT NOT NULL,
+      mode TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, currency TEXT NOT NULL, capital INTEGER NOT NULL,
+      costs INTEGER NOT NULL, interest INTEGER NOT NULL, assigned_on TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE settlement (
+      id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, ordinal INTEGER NOT NULL, format TEXT NOT NULL,
+      message_id TEXT, created_on TEXT, line INTEGER NOT NULL, state TEXT NOT NULL, entries INTEGER NOT NULL,
+      payments_count INTEGER, payments_sum INTEGER, corrections_count INTEGER, corrections_sum INTEGER,
+      failed_count INTEGER, failed_sum INTEGER, net INTEGER, currency TEXT, controls TEXT NOT NULL,
+      reported INTEGER NOT NULL DEFAULT 0, UNIQUE (file_id, ordinal)
+    ) STRICT;
+    CREATE TABLE entry (
+      id INTEGER PRIMARY KEY, settlement_id INTEGER NOT NULL REFERENCES settlement, ordinal INTEGER NOT NULL,
+      line INTEGER NOT NULL, company TEXT NOT NULL, key TEXT NOT NULL, account TEXT NOT NULL, booking_date TEXT NOT NULL,
+      payment_date TEXT, amount INTEGER NOT NULL, currency TEXT NOT NULL, stated_amount TEXT NOT NULL, reference_key TEXT,
+      archive_id TEXT, payer TEXT, status TEXT NOT NULL, correction TEXT NOT NULL, state TEXT NOT NULL,
+      receivable_id INTEGER, evidence TEXT, recipe TEXT, reported INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX entry_state ON entry (state);
+    CREATE UNIQUE INDEX entry_key ON entry (key) WHERE state <> 'duplicate';
+    CREATE INDEX entry_archive ON entry (company, archive_id);
+    CREATE INDEX entry_receivable ON entry (receivable_id);
+
+    CREATE TABLE voucher (
+      id INTEGER PRIMARY KEY, company TEXT NOT NULL, fiscal_year INTEGER NOT NULL, series TEXT NOT NULL,
+      number INTEGER NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, text TEXT NOT NULL, recipe TEXT NOT NULL,
+      source TEXT NOT NULL UNIQUE, reverses INTEGER, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+      UNIQUE (company, fiscal_year, series, number)
+    ) STRICT;
+    CREATE TABLE posting (
+      voucher_id INTEGER NOT NULL REFERENCES voucher, ordinal INTEGER NOT NULL, role TEXT NOT NULL,
+      amount INTEGER NOT NULL, currency TEXT NOT NULL, invoice_number TEXT, PRIMARY KEY (voucher_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    -- A voucher is whole when its row here is inserted; the trigger refuses what does not balance.
+    CREATE TABLE sealed_voucher (voucher_id INTEGER PRIMARY KEY REFERENCES voucher) STRICT;
+    CREATE TABLE voucher_export (
+      voucher_id INTEGER NOT NULL REFERENCES voucher, format TEXT NOT NULL, output_id INTEGER NOT NULL REFERENCES output,
+      PRIMARY KEY (voucher_id, format)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TRIGGER voucher_no_update BEFORE UPDATE ON voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER voucher_no_delete BEFORE DELETE ON voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER posting_sealed BEFORE INSERT ON posting
+      WHEN EXISTS (SELECT 1 FROM sealed_voucher WHERE voucher_id = NEW.voucher_id)
+      BEGIN SELECT RAISE(ABORT, 'the voucher is sealed'); END;
+    CREATE TRIGGER sealed_no_update BEFORE UPDATE ON sealed_voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER sealed_no_delete BEFORE DELETE ON sealed_voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER sealed_balance BEFORE INSERT ON sealed_voucher
+      WHEN (SELECT COUNT(*) FROM posting WHERE voucher_id = NEW.voucher_id) < 2
+        OR EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.voucher_id GROUP BY currency HAVING SUM(amount) <> 0)
+      BEGIN SELECT RAISE(ABORT, 'the voucher does not balance'); END;
+    """
+  }
+}

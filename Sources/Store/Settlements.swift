@@ -1,0 +1,150 @@
+import GRDB
+import Receivables
+
+/// A bank or provider entry as the store holds it.
+public struct EntryRecord: Hashable, Sendable {
+  public var id: Int64
+  public var settlementID: Int64
+  public var company: String
+  public var key: String
+  public var entry: SettlementEntry
+  /// `new`, `voucher`, `evidence`, `failed`, `duplicate`
+  public var state: String
+  public var receivableID: Int64?
+  public var evidence: String?
+  public var recipe: String?
+}
+
+public struct SettlementRecord: Hashable, Sendable {
+  public var id: Int64
+  public var fileID: Int64
+  public var ordinal: Int
+  public var format: String
+  public var messageID: String?
+  public var createdOn: CalendarDate?
+  /// `booked`, `quarantined`
+  public var state: String
+  public var entries: Int
+  public var net: Money?
+  public var path: String
+}
+
+private struct ControlJSON: Codable {
+  var name: String
+  var stated: String
+  var computed: String
+}
+
+extension Transaction {
+  public func insert(_ header: SettlementHeader, end: SettlementEnd, entries: Int, file: Int64) throws -> Int64 {
+    let totals = end.totals
+    let controls = try JSONColumn.text(
+      end.controls.map { ControlJSON(name: $0.name, stated: $0.stated, computed: $0.computed) })
+    try db.execute(
+      sql: """
+        INSERT INTO settlement (file_id, ordinal, format, message_id, created_on, line, state, entries, payments_count,
+          payments_sum, corrections_count, corrections_sum, failed_count, failed_sum, net, currency, controls)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        file, header.ordinal, header.format, header.messageID, header.createdOn?.description, header.line,
+        end.isSound ? "booked" : "quarantined", entries, totals?.payments.count, totals?.payments.sum.minorUnits,
+        totals?.corrections.count, totals?.corrections.sum.minorUnits, totals?.failed.count,
+        totals?.failed.sum.minorUnits, totals?.net.minorUnits, totals?.net.currency.code, controls,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  /// Keeps an entry; one whose key was seen before is kept as a duplicate, which moves nothing.
+  public func insert(_ entry: SettlementEntry, key: String, referenceKey: String?, company: String, settlement: Int64)
+    throws
+  {
+    let known = try Int64.fetchOne(
+      try db.cachedStatement(sql: "SELECT 1 FROM entry WHERE key = ? AND state <> 'duplicate'"), arguments: [key])
+    let state = known != nil ? "duplicate" : entry.posts ? "new" : "failed"
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO entry (settlement_id, ordinal, line, company, key, account, booking_date, payment_date, amount,
+          currency, stated_amount, reference_key, archive_id, payer, status, correction, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        settlement, entry.ordinal, entry.line, company, key, entry.account, entry.bookingDate.description,
+        entry.paymentDate?.description, entry.amount.minorUnits, entry.amount.currency.code, entry.statedAmount,
+        referenceKey, entry.archiveID, entry.payerName, entry.status.rawValue, entry.correctionCode, state,
+      ])
+  }
+
+  /// Entries to be matched, in the order that does not depend on files: payments of a day before its corrections.
+  public func newEntries() throws -> [EntryRecord] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM entry WHERE state = 'new' ORDER BY company, booking_date, status = 'correction', key"
+    ).map(entry)
+  }
+
+  public func entries(receivable: Int64) throws -> [EntryRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM entry WHERE receivable_id = ? ORDER BY id", arguments: [receivable]).map(entry)
+  }
+
+  /// The payment that a correction takes back: same account and archive id, not itself a correction.
+  public func original(of entry: SettlementEntry) throws -> EntryRecord? {
+    guard let archiveID = entry.archiveID else { return nil }
+    return try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM entry WHERE account = ? AND archive_id = ? AND status = 'booked' AND amount = ?
+          AND state IN ('voucher', 'evidence') ORDER BY id LIMIT 1
+        """, arguments: [entry.account, archiveID, -entry.amount.minorUnits]
+    ).map(self.entry)
+  }
+
+  public func set(entry id: Int64, state: String, receivable: Int64?, evidence: String?, recipe: String?) throws {
+    try db.cachedStatement(
+      sql: "UPDATE entry SET state = ?, receivable_id = ?, evidence = ?, recipe = ? WHERE id = ?"
+    ).execute(arguments: [state, receivable, evidence, recipe, id])
+  }
+
+  private func entry(_ row: Row) throws -> EntryRecord {
+    let entry = SettlementEntry(
+      ordinal: row["ordinal"], line: row["line"], account: row["account"],
+      bookingDate: try storedDate(row["booking_date"]), paymentDate: date(row["payment_date"]),
+      amount: Money(minorUnits: row["amount"], try storedCurrency(row["currency"])), statedAmount: row["stated_amount"],
+      reference: row["reference_key"], archiveID: row["archive_id"], payerName: row["payer"],
+      status: SettlementEntry.Status(rawValue: row["status"]) ?? .failed, correctionCode: row["correction"])
+    return EntryRecord(
+      id: row["id"], settlementID: row["settlement_id"], company: row["company"], key: row["key"], entry: entry,
+      state: row["state"], receivableID: row["receivable_id"], evidence: row["evidence"], recipe: row["recipe"])
+  }
+
+  public func settlements(unreportedOnly: Bool = false) throws -> [SettlementRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.*, f.path AS file_path FROM settlement s JOIN file f ON f.id = s.file_id
+        \(unreportedOnly ? "WHERE s.reported = 0" : "") ORDER BY s.id
+        """
+    ).map { row in
+      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      let net: Int64? = row["net"]
+      var money: Money?
+      if let currency, let net { money = Money(minorUnits: net, currency) }
+      return SettlementRecord(
+        id: row["id"], fileID: row["file_id"], ordinal: row["ordinal"], format: row["format"],
+        messageID: row["message_id"], createdOn: date(row["created_on"]), state: row["state"], entries: row["entries"],
+        net: money, path: row["file_path"])
+    }
+  }
+
+  /// Sums of the entries that were not reported yet, by state and currency: what the report must add up to.
+  public func unreportedEntrySums() throws -> [(state: String, recipe: String?, currency: Currency, count: Int, sum: Int64)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT state, recipe, currency, COUNT(*) AS n, SUM(amount) AS total FROM entry WHERE reported = 0
+        GROUP BY state, recipe, currency ORDER BY state, recipe, currency
+        """
+    ).map { ($0["state"], $0["recipe"], try storedCurrency($0["currency"]), $0["n"], $0["total"]) }
+  }
+}
