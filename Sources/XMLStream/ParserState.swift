@@ -1,0 +1,241 @@
+import CLibXML2
+
+/// What the C callbacks fill. It lives behind a raw pointer, so that nothing counts references or checks exclusivity while a
+/// document passes.
+struct ParserState {
+  struct OpenElement {
+    var name: UInt16
+    var namespace: UInt8
+    var line: Int32
+  }
+
+  let names: XMLNames
+  let limits: XMLLimits
+  var context: xmlParserCtxtPtr?
+  var events: XMLEvents
+  var problems: [XMLProblem] = []
+  /// Line of the file's first byte that this document has, less one; and that byte's offset.
+  var linesBefore: Int32 = 0
+  var bytesBefore = 0
+  /// The last bytes were fed; what fails now, fails for want of more.
+  var isEnding = false
+  var rootSeen = false
+
+  private var nameIDs = PointerTable()
+  private var namespaceIDs = PointerTable(capacity: 64)
+  private var open: [OpenElement] = []
+  private var elements = 0
+  /// Where in the arena the current run of text begins.
+  private var textStart = 0
+  private var lastWasStart = false
+  /// The open element's own text is not kept.
+  private var discards = false
+
+  init(names: XMLNames, limits: XMLLimits) {
+    self.names = names
+    self.limits = limits
+    events = XMLEvents(names)
+    open.reserveCapacity(128)
+  }
+
+  var openElement: OpenElement? { open.last }
+
+  /// Puts the known names into a new dictionary and learns their addresses.
+  mutating func seed(_ dictionary: xmlDictPtr) {
+    nameIDs = PointerTable(capacity: names.count + 256)
+    namespaceIDs = PointerTable(capacity: 64)
+    events.unknown.removeAll()
+    for (id, name) in names.names.enumerated() {
+      // A name may be listed twice by mistake; the first id wins, as it does for every other lookup.
+      guard let pointer = xmlDictLookup(dictionary, name, -1), nameIDs.value(UInt(bitPattern: pointer)) == nil else { continue }
+      nameIDs.insert(UInt(bitPattern: pointer), UInt16(id))
+    }
+    for (position, namespace) in names.namespaces.enumerated() {
+      guard let pointer = xmlDictLookup(dictionary, namespace.uri, -1) else { continue }
+      namespaceIDs.insert(UInt(bitPattern: pointer), UInt16(position + 1))
+    }
+  }
+
+  mutating func begin(linesBefore: Int32, bytesBefore: Int) {
+    self.linesBefore = linesBefore
+    self.bytesBefore = bytesBefore
+    problems.removeAll()
+    open.removeAll(keepingCapacity: true)
+    elements = 0
+    isEnding = false
+    rootSeen = false
+    lastWasStart = false
+    discards = false
+    textStart = 0
+    forgetEvents()
+    events.bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Empties the tape after it was drained; a run of text that is still open moves to the arena's beginning.
+  mutating func forgetEvents() {
+    events.list.removeAll(keepingCapacity: true)
+    events.attributeList.removeAll(keepingCapacity: true)
+    if textStart >= events.bytes.count {
+      events.bytes.removeAll(keepingCapacity: true)
+    } else if textStart > 0 {
+      events.bytes.removeSubrange(0..<textStart)
+    }
+    textStart = 0
+  }
+
+  // MARK: what the document says
+
+  mutating func start(
+    _ localName: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ attributeCount: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    flushText(isLeaf: false)
+    let line = currentLine
+    let name = id(localName)
+    let namespace = namespaceID(uri)
+    rootSeen = true
+    elements += 1
+    guard open.count < limits.depth else {
+      return refuse(.depth, "Elements lie more than \(limits.depth) deep inside one another.")
+    }
+    guard elements <= limits.elements else {
+      return refuse(.elements, "The document has more than \(limits.elements) elements.")
+    }
+    guard attributeCount <= limits.attributes else {
+      return refuse(.attributes, "An element has more than \(limits.attributes) attributes.")
+    }
+    let firstAttribute = events.attributeList.count
+    if attributeCount > 0, let attributes {
+      let firstByte = events.bytes.count
+      for position in 0..<attributeCount {
+        let entry = attributes + position * 5
+        guard let attributeName = entry[0], let value = entry[3], let end = entry[4] else { continue }
+        let count = end - value
+        guard events.bytes.count - firstByte + count <= limits.attributeBytes else {
+          return refuse(.attributes, "The attributes of an element hold more than \(limits.attributeBytes) bytes.")
+        }
+        events.attributeList.append(
+          XMLAttribute(
+            name: id(attributeName), namespace: namespaceID(entry[2]), from: Int32(truncatingIfNeeded: events.bytes.count),
+            count: Int32(truncatingIfNeeded: count)))
+        events.bytes.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
+      }
+      textStart = events.bytes.count
+    }
+    events.list.append(
+      XMLEvent(
+        kind: .start, namespace: namespace, name: name, line: line, from: Int32(truncatingIfNeeded: firstAttribute),
+        count: Int32(truncatingIfNeeded: events.attributeList.count - firstAttribute)))
+    open.append(OpenElement(name: name, namespace: namespace, line: line))
+    lastWasStart = true
+    discards = Int(name) < names.discards.count && names.discards[Int(name)]
+  }
+
+  mutating func end() {
+    flushText(isLeaf: lastWasStart)
+    guard let element = open.popLast() else { return }
+    events.list.append(
+      XMLEvent(kind: .end, namespace: element.namespace, name: element.name, line: currentLine, from: 0, count: 0))
+    lastWasStart = false
+    if let outer = open.last { discards = Int(outer.name) < names.discards.count && names.discards[Int(outer.name)] }
+  }
+
+  mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    if discards { return }
+    guard events.bytes.count - textStart + count <= limits.textBytes else {
+      return refuse(.textSize, "A text is longer than \(limits.textBytes) bytes.")
+    }
+    events.bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+  }
+
+  /// Ends the current run of text. Between elements, white space is formatting and is dropped.
+  private mutating func flushText(isLeaf: Bool) {
+    let count = events.bytes.count - textStart
+    if count == 0 { return }
+    if !isLeaf, events.bytes[textStart...].allSatisfy({ $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) {
+      events.bytes.removeLast(count)
+      return
+    }
+    if let element = open.last {
+      events.list.append(
+        XMLEvent(
+          kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
+          from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: count)))
+    }
+    textStart = events.bytes.count
+  }
+
+  @inline(__always)
+  private mutating func id(_ pointer: UnsafePointer<UInt8>) -> UInt16 {
+    let key = UInt(bitPattern: pointer)
+    if let known = nameIDs.value(key) { return known }
+    return learn(pointer, key)
+  }
+
+  /// A name that the reader does not know gets an id; so many of them that it must be an attack do not.
+  private mutating func learn(_ pointer: UnsafePointer<UInt8>, _ key: UInt) -> UInt16 {
+    guard events.unknown.count < 4096 else { return XMLNames.unnamed }
+    let id = UInt16(names.count + events.unknown.count)
+    events.unknown.append(String(String(cString: pointer).prefix(100)))
+    nameIDs.insert(key, id)
+    return id
+  }
+
+  private mutating func namespaceID(_ uri: UnsafePointer<UInt8>?) -> UInt8 {
+    guard let uri else { return XMLNames.noNamespace }
+    return namespaceIDs.value(UInt(bitPattern: uri)).map { UInt8(truncatingIfNeeded: $0) } ?? XMLNames.otherNamespace
+  }
+
+  // MARK: what is wrong with it
+
+  private var currentLine: Int32 {
+    linesBefore &+ Int32(truncatingIfNeeded: context?.pointee.input?.pointee.line ?? 0)
+  }
+
+  /// Records a problem at the parser's position and stops it.
+  mutating func refuse(_ code: XMLProblem.Code, _ message: String, detail: String? = nil) {
+    guard !problems.contains(where: \.isFatal) else { return }
+    let input = context?.pointee.input
+    let consumed = context.map { xmlByteConsumed($0) } ?? -1
+    problems.append(
+      XMLProblem(
+        code, message, remedy: LibraryMessages.remedy(code), line: Int(currentLine),
+        column: input.map { Int($0.pointee.col) }, byteOffset: consumed < 0 ? nil : bytesBefore + Int(consumed),
+        detail: detail))
+    if code != .namespace { xmlStopParser(context) }
+  }
+
+  /// Takes what libxml2 has to say.
+  mutating func libraryError(_ error: UnsafeRawPointer) {
+    let error = error.assumingMemoryBound(to: xmlError.self).pointee
+    let code = UInt32(bitPattern: error.code)
+    // Warnings are opinions (a namespace that is no absolute URI), except the one that hides an entity.
+    guard error.level != XML_ERR_WARNING || code == XML_WAR_UNDECLARED_ENTITY.rawValue else { return }
+    guard !problems.contains(where: \.isFatal), problems.count < 20 else { return }
+    let detail = error.message.map { String(String(cString: $0).prefix(200)) }
+    var (kind, message) = LibraryMessages.problem(code)
+    if isEnding, kind == .malformed || kind == .trailing, reachedEnd {
+      if let element = open.last {
+        kind = .truncated
+        message = "The document ends inside <\(events.name(element.name))>, which begins on line \(element.line)."
+      } else if !rootSeen {
+        kind = .truncated
+        message = "The document ends before its root element begins."
+      }
+    }
+    // A broken namespace keeps libxml2 going; every other error is where it stopped.
+    if kind == .namespace && error.level != XML_ERR_FATAL {
+      problems.append(
+        XMLProblem(
+          kind, message, remedy: LibraryMessages.remedy(kind), line: Int(currentLine),
+          column: (context?.pointee.input).map { Int($0.pointee.col) }, detail: detail))
+    } else {
+      refuse(kind == .namespace ? .malformed : kind, message, detail: detail)
+    }
+  }
+
+  private var reachedEnd: Bool {
+    guard let input = context?.pointee.input?.pointee, let current = input.cur, let end = input.end else { return true }
+    return current >= end || current.pointee == 0
+  }
+}

@@ -1,0 +1,183 @@
+import CLibXML2
+
+/// Where in its file a document begins, so that lines and offsets are the file's.
+public struct XMLStart: Hashable, Sendable {
+  /// 1-based line of its first byte.
+  public var line: Int
+  /// 0-based offset of its first byte.
+  public var byteOffset: Int
+
+  public init(line: Int = 1, byteOffset: Int = 0) {
+    self.line = line
+    self.byteOffset = byteOffset
+  }
+}
+
+/// A streaming XML reader over libxml2's SAX2 interface: bytes in, small events out, memory flat however long the document.
+///
+/// It is fed from memory only and opens nothing: no DTD, entity, XInclude, schema location or stylesheet is ever followed.
+/// One parser reads any number of documents, one after another, on one thread at a time; names are interned once.
+public final class XMLParser {
+  private let state: UnsafeMutablePointer<ParserState>
+  private var handler = Callbacks.handler()
+  private var dictionary: xmlDictPtr?
+  private var seededNames: Int32 = 0
+  private static let window = 65_536
+
+  public init(names: XMLNames, limits: XMLLimits = .message) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: ParserState(names: names, limits: limits))
+  }
+
+  deinit {
+    if let dictionary { xmlDictFree(dictionary) }
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// Reads one document.
+  ///
+  /// - Parameters:
+  ///   - encoding: what the bytes are, when that is known better than the declaration says.
+  ///   - start: where in its file the document begins.
+  ///   - next: the next bytes, empty at the end.
+  ///   - drain: takes the events so far, in order; called about once for each 64 KiB. Events before a problem are drained too.
+  /// - Returns: what is wrong with it: at most one fatal problem, and it is the last; empty when the document is well-formed.
+  /// - Throws: only what `next` and `drain` throw.
+  public func parse(
+    as encoding: XMLEncoding? = nil, start: XMLStart = XMLStart(), from next: () throws -> ArraySlice<UInt8>,
+    drain: (borrowing XMLEvents) throws -> Void
+  ) throws -> [XMLProblem] {
+    state.pointee.begin(
+      linesBefore: Int32(clamping: start.line - 1), bytesBefore: start.byteOffset)
+    // The first bytes decide what it is, however small the chunks they come in.
+    var head = try next()
+    while head.count < 1024 {
+      let more = try next()
+      if more.isEmpty { break }
+      head = head + more
+    }
+    if let problem = Self.refusal(of: head, as: encoding, start: start) { return [problem] }
+    let hasByteOrderMark = head.starts(with: [0xEF, 0xBB, 0xBF])
+    return try LibXML2.reporting(to: state, Callbacks.report) {
+      try run(head, as: hasByteOrderMark ? .utf8 : encoding, next, drain)
+    }
+  }
+
+  /// Reads one document that is in memory.
+  public func parse(
+    _ bytes: ArraySlice<UInt8>, as encoding: XMLEncoding? = nil, start: XMLStart = XMLStart(),
+    drain: (borrowing XMLEvents) throws -> Void
+  ) throws -> [XMLProblem] {
+    var rest = bytes
+    return try parse(
+      as: encoding, start: start,
+      from: {
+        defer { rest = [] }
+        return rest
+      }, drain: drain)
+  }
+
+  private func run(
+    _ head: ArraySlice<UInt8>, as encoding: XMLEncoding?, _ next: () throws -> ArraySlice<UInt8>,
+    _ drain: (borrowing XMLEvents) throws -> Void
+  ) throws -> [XMLProblem] {
+    guard let context = makeContext(encoding) else {
+      return [XMLProblem(.libraryLimit, "There is no memory for an XML parser.")]
+    }
+    defer { discard(context) }
+    var chunk = head
+    var total = 0
+    while !chunk.isEmpty {
+      var rest = chunk
+      while !rest.isEmpty {
+        let part = rest.prefix(Self.window)
+        rest = rest.dropFirst(part.count)
+        total += part.count
+        if total > state.pointee.limits.bytes {
+          state.pointee.refuse(.size, "The document is longer than \(state.pointee.limits.bytes) bytes.")
+          return state.pointee.problems
+        }
+        part.withUnsafeBytes {
+          _ = xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
+        }
+        try drainEvents(drain)
+        if isStopped { return state.pointee.problems }
+      }
+      chunk = try next()
+    }
+    state.pointee.isEnding = true
+    _ = xmlParseChunk(context, nil, 0, 1)
+    try drainEvents(drain)
+    if context.pointee.wellFormed == 0 && state.pointee.problems.isEmpty {
+      state.pointee.refuse(.malformed, "The text is not well-formed XML.")
+    }
+    return state.pointee.problems
+  }
+
+  private var isStopped: Bool { state.pointee.problems.contains(where: \.isFatal) }
+
+  private func drainEvents(_ drain: (borrowing XMLEvents) throws -> Void) throws {
+    guard !state.pointee.events.list.isEmpty else { return }
+    try drain(state.pointee.events)
+    state.pointee.forgetEvents()
+  }
+
+  // MARK: libxml2's context
+
+  private func makeContext(_ encoding: XMLEncoding?) -> xmlParserCtxtPtr? {
+    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else { return nil }
+    if dictionary == nil, let fresh = xmlDictCreate() {
+      // The library's own cap on what a document may intern, which is set only through options otherwise.
+      xmlDictSetLimit(fresh, 10_000_000)
+      state.pointee.seed(fresh)
+      seededNames = xmlDictSize(fresh)
+      dictionary = fresh
+    }
+    if let dictionary {
+      // Nothing is interned before the first bytes arrive, so the shared dictionary can take the place of the fresh one.
+      xmlDictFree(context.pointee.dict)
+      context.pointee.dict = dictionary
+      xmlDictReference(dictionary)
+    }
+    var options = Int32(XML_PARSE_NONET.rawValue)
+    if encoding != nil { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
+    xmlCtxtUseOptions(context, options)
+    if let encoding, encoding != .utf8, encoding != .utf16, let converter = xmlFindCharEncodingHandler(encoding.rawValue) {
+      xmlSwitchToEncoding(context, converter)
+    }
+    state.pointee.context = context
+    return context
+  }
+
+  private func discard(_ context: xmlParserCtxtPtr) {
+    state.pointee.context = nil
+    if let document = context.pointee.myDoc {
+      xmlFreeDoc(document)
+      context.pointee.myDoc = nil
+    }
+    xmlFreeParserCtxt(context)
+    // One document full of invented names must not fill the dictionary for those that follow.
+    if let dictionary, xmlDictSize(dictionary) > seededNames + 8192 {
+      xmlDictFree(dictionary)
+      self.dictionary = nil
+    }
+  }
+
+  /// What the first bytes alone rule out.
+  private static func refusal(of head: ArraySlice<UInt8>, as encoding: XMLEncoding?, start: XMLStart) -> XMLProblem? {
+    func problem(_ code: XMLProblem.Code, _ message: String) -> XMLProblem {
+      XMLProblem(
+        code, message, remedy: LibraryMessages.remedy(code), line: start.line, column: 1, byteOffset: start.byteOffset)
+    }
+    if head.isEmpty { return problem(.empty, "The document has no bytes.") }
+    if let kind = XMLSniffer.foreignKind(of: head) { return problem(.notXML, "This is \(kind), not XML text.") }
+    let first = Array(head.prefix(4))
+    let wide: [[UInt8]] = [[0x3C, 0x00], [0x00, 0x3C], [0x00, 0x00]]
+    if encoding == nil, wide.contains(Array(first.prefix(2))) {
+      return problem(.encoding, "The document is UTF-16 or UTF-32 without a byte order mark, or begins with NUL bytes.")
+    }
+    if first == [0xFF, 0xFE, 0x00, 0x00] { return problem(.encoding, "The document is UTF-32, which is not read.") }
+    return nil
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+import XMLStream
+
+@Suite struct EventTests {
+  @Test func aSmallDocument() throws {
+    let read = try eventLines(
+      """
+      <?xml version="1.0"?>
+      <?xml-stylesheet href="http://example.invalid/x.xsl"?>
+      <!-- comment -->
+      <a xmlns:q="urn:n" xmlns:r="urn:r">
+        <q:b c="1" q:x="&lt;2&#65;">text &amp; more</q:b>
+        <r:b/>
+        <c> </c>
+        mixed<other><![CDATA[<raw>]]></other>
+      </a>
+      """)
+    #expect(read.problems.isEmpty)
+    #expect(
+      read.lines == [
+        "4 <a>", "5 <n:b c=1 x=<2A>", "5 'text & more'", "5 </n:b>", "6 <b>", "6 </b>", "7 <c>", "7 ' '", "7 </c>",
+        "8 '\n  mixed'", "8 <other>", "8 '<raw>'", "8 </other>", "9 </a>",
+      ])
+  }
+
+  @Test func idsAreThoseOfTheList() throws {
+    let parser = XMLParser(names: XMLNames(["a", "b"], namespaces: [XMLNamespace(prefix: "n", uri: "urn:n")]))
+    var seen: [(UInt16, UInt8)] = []
+    _ = try parser.parse(Array(#"<b xmlns="urn:n"><a/><z/><y xmlns=""/><z xmlns="urn:other"/></b>"#.utf8)[...]) { events in
+      seen += events.list.filter { $0.kind == .start }.map { ($0.name, $0.namespace) }
+    }
+    #expect(seen.map(\.0) == [1, 0, 2, 3, 2])
+    #expect(seen.map(\.1) == [1, 1, 1, XMLNames.noNamespace, XMLNames.otherNamespace])
+  }
+
+  /// Chunk borders fall inside tags, names, references, multi-byte characters, CRLF and CDATA, and change nothing.
+  @Test(arguments: [1, 2, 3, 7, 1000]) func chunksDoNotMatter(size: Int) throws {
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<a>"
+    for row in 0..<300 {
+      text += "\r\n  <b c='é>\(row)' x=\"it's\">Ääkkönen €\u{1F600}&amp;&#228;\r\n\(row)</b><c><![CDATA[]] <å> \(row)]]></c><!-- ö > -->"
+    }
+    text += "</a>\n"
+    let bytes = Array(text.utf8)
+    let whole = try eventLines([bytes[...]])
+    #expect(whole.problems.isEmpty)
+    #expect(whole.lines.count == 2 + 300 * 6)
+    let pieces = stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
+    let chunked = try eventLines(pieces)
+    #expect(chunked.problems.isEmpty)
+    #expect(chunked.lines == whole.lines)
+  }
+
+  @Test func oneParserReadsManyDocuments() throws {
+    let parser = XMLParser(names: XMLNames(["a", "b"]))
+    let good = Array("<a><b>1</b></a>".utf8)[...]
+    let bad = Array("<a><b xmlns:p='urn:p'><p:q><b>".utf8)[...]
+    let expected = try eventLines(parser, [good]).lines
+    for _ in 0..<3 {
+      #expect(try eventLines(parser, [bad]).problems.first?.code == .truncated)
+      let again = try eventLines(parser, [good])
+      #expect(again.lines == expected)
+      #expect(again.problems.isEmpty)
+    }
+  }
+
+  @Test func discardedTextIsNotKept() throws {
+    let base64 = String(repeating: "QUJD", count: 3_000_000)
+    let bytes = Array("<a><b>\(base64)</b><c>kept</c></a>".utf8)
+    let read = try eventLines([bytes[...]], discarding: ["b"])
+    #expect(read.problems.isEmpty)
+    #expect(read.lines == ["1 <a>", "1 <b>", "1 </b>", "1 <c>", "1 'kept'", "1 </c>", "1 </a>"])
+    #expect(try firstCode(bytes) == .textSize)
+  }
+
+  @Test func linesAndOffsetsAreThoseOfTheFile() throws {
+    let read = try eventLines([Array("<a>\n<b>".utf8)[...]], start: XMLStart(line: 100, byteOffset: 5000))
+    #expect(read.lines == ["100 <a>", "101 <b>"])
+    let problem = try #require(read.problems.first)
+    #expect(problem.code == .truncated)
+    #expect(problem.line == 101)
+    #expect(problem.byteOffset == 5007)
+    #expect(problem.message.contains("<b>") && problem.message.contains("101"))
+  }
+
+  @Test func whatDrainThrowsPasses() {
+    struct Stop: Error {}
+    let parser = XMLParser(names: XMLNames(["a"]))
+    #expect(throws: Stop.self) { try parser.parse(Array("<a/>".utf8)[...]) { _ in throw Stop() } }
+    #expect(throws: Never.self) { try parser.parse(Array("<a/>".utf8)[...]) { _ in } }
+  }
+}
