@@ -1,12 +1,20 @@
 #include "PerilleTables.h"
 
-// #embed is C23; clang takes it in every mode and warns only when asked to be pedantic.
+// #embed is C23; clang takes it in every mode and warns that it is new.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const unsigned char holidays[] = {
 #embed "holidays.csv"
 };
 static const unsigned char reviews[] = {
 #embed "reviews.csv"
 };
+static const unsigned char statutory_times[] = {
+#embed "statutory_times.csv"
+};
 
 PerilleTable perille_table_holidays(void) { return (PerilleTable){holidays, sizeof holidays}; }
 PerilleTable perille_table_reviews(void) { return (PerilleTable){reviews, sizeof reviews}; }
+PerilleTable perille_table_statutory_times(void) {
+  return (PerilleTable){statutory_times, sizeof statutory_times};
+}

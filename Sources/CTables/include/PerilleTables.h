@@ -11,5 +11,6 @@ typedef struct {
 
 PerilleTable perille_table_holidays(void);
 PerilleTable perille_table_reviews(void);
+PerilleTable perille_table_statutory_times(void);
 
 #endif

@@ -1,0 +1,41 @@
+import Receivables
+
+/// Everything besides the receivable that a decision depends on. Same context, same receivable: same decision.
+public struct DecisionContext: Sendable {
+  public var asOf: CalendarDate
+  public var company: Company
+  /// Closed days by country.
+  public var calendars: [String: BankingCalendar]
+  /// Until when the rules of each country were reviewed.
+  public var countryReviewedThrough: [String: CalendarDate]
+  public var statutoryTimes: StatutoryTimes
+  /// What each provider takes, by its id. Of several the one counts whose review ends first on or after the as-of date.
+  public var providerTerms: [String: [ProviderTerms]]
+  /// What each channel carries, by its id.
+  public var channelTerms: [String: ChannelTerms]
+  /// False during a new company's plan-only time.
+  public var isActivated: Bool
+  /// Companies that work with a ledger: through which day all required payment sources have spoken; nil while one has not.
+  public var paymentsThrough: CalendarDate?
+  /// Unread files that may say paid, credited, disputed or on hold for this company: a few words each, in any order.
+  public var intakeBlockers: [String]
+
+  public init(
+    asOf: CalendarDate, company: Company, providerTerms: [String: [ProviderTerms]],
+    channelTerms: [String: ChannelTerms], isActivated: Bool, paymentsThrough: CalendarDate?,
+    intakeBlockers: [String], calendars: [String: BankingCalendar] = StatutoryTables.calendars,
+    countryReviewedThrough: [String: CalendarDate] = StatutoryTables.countryReviewedThrough,
+    statutoryTimes: StatutoryTimes = StatutoryTables.times
+  ) {
+    self.asOf = asOf
+    self.company = company
+    self.calendars = calendars
+    self.countryReviewedThrough = countryReviewedThrough
+    self.statutoryTimes = statutoryTimes
+    self.providerTerms = providerTerms
+    self.channelTerms = channelTerms
+    self.isActivated = isActivated
+    self.paymentsThrough = paymentsThrough
+    self.intakeBlockers = intakeBlockers
+  }
+}

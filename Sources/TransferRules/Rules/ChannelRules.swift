@@ -1,0 +1,108 @@
+import Receivables
+
+/// What the wire can carry. What it cannot carry is held, never merged or cut.
+enum ChannelRules {
+  static let all: [Rule] = [
+    channelIsKnown, maventaIDIsThere, fieldsAreThere, lengthsFit, digitsFit, charactersFit, coDebtorsFit, costsAreCarried,
+    interestIsCarried, capitalFits,
+  ]
+
+  static func channelIsKnown(_ x: Examination) -> Reason? {
+    guard let agreement = x.agreement, x.channel == nil else { return nil }
+    return Reason(
+      .channelUnknown, .hold, .contract, "What the channel \(Masking.excerpt(agreement.channel)) carries is not known.",
+      source: "perille.yaml agreements channel")
+  }
+
+  static func maventaIDIsThere(_ x: Examination) -> Reason? {
+    guard let channel = x.channel, channel.required.contains(.maventaInvoiceID),
+      WireFields(x).values(.maventaInvoiceID).isEmpty
+    else { return nil }
+    return held(.maventaIDMissing, "\(channel.name) needs Maventa's own id of the invoice, and none is stated.", channel)
+  }
+
+  static func fieldsAreThere(_ x: Examination) -> Reason? {
+    guard let channel = x.channel else { return nil }
+    let fields = WireFields(x)
+    let missing = ChannelTerms.Field.allCases.filter { field in
+      field != .maventaInvoiceID && channel.required.contains(field) && fields.isMissing(field)
+    }
+    guard !missing.isEmpty else { return nil }
+    return held(.channelFieldMissing, "\(channel.name) needs \(list(missing)), which the claim does not have.", channel)
+  }
+
+  static func lengthsFit(_ x: Examination) -> Reason? {
+    guard let channel = x.channel else { return nil }
+    let fields = WireFields(x)
+    let long = ChannelTerms.Field.allCases.filter { field in
+      guard let limit = channel.maximumLength[field] else { return false }
+      return fields.values(field).contains { $0.unicodeScalars.count > limit }
+    }
+    guard !long.isEmpty else { return nil }
+    let limits = long.map { "\($0.rawValue) takes \(channel.maximumLength[$0] ?? 0) characters" }.joined(separator: ", ")
+    return held(.channelLength, "A value is longer than \(channel.name) can carry: \(limits).", channel)
+  }
+
+  static func digitsFit(_ x: Examination) -> Reason? {
+    guard let channel = x.channel else { return nil }
+    let fields = WireFields(x)
+    let wrong = ChannelTerms.Field.allCases.filter { field in
+      channel.numericOnly.contains(field)
+        && fields.values(field).contains { !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+    guard !wrong.isEmpty else { return nil }
+    return held(.channelNumeric, "\(channel.name) carries digits only in \(list(wrong)).", channel)
+  }
+
+  static func charactersFit(_ x: Examination) -> Reason? {
+    guard let channel = x.channel else { return nil }
+    let fields = WireFields(x)
+    let wrong = ChannelTerms.Field.allCases.filter { field in
+      fields.values(field).contains { value in
+        value.unicodeScalars.contains { isControl($0) || (channel.latin1Only && $0.value > 0xFF) }
+      }
+    }
+    guard !wrong.isEmpty else { return nil }
+    let set = channel.latin1Only ? "characters of ISO-8859-1" : "characters without control codes"
+    return held(.channelCharacters, "\(channel.name) carries only \(set) in \(list(wrong)).", channel)
+  }
+
+  static func coDebtorsFit(_ x: Examination) -> Reason? {
+    guard let channel = x.channel, x.receivable.coDebtors.count > channel.maximumCoDebtors else { return nil }
+    return held(
+      .channelCoDebtors,
+      "\(channel.name) carries \(channel.maximumCoDebtors) co-debtors, the claim has \(x.receivable.coDebtors.count).", channel)
+  }
+
+  static func costsAreCarried(_ x: Examination) -> Reason? {
+    guard let channel = x.channel, !channel.carriesCosts, case .sum(let costs, _) = x.costs, costs.isPositive else {
+      return nil
+    }
+    return held(.channelCosts, "\(channel.name) cannot carry costs, and the claim has \(costs).", channel)
+  }
+
+  static func interestIsCarried(_ x: Examination) -> Reason? {
+    guard let channel = x.channel, !channel.carriesInterest, let claim = ClaimRules.claim(x), claim.interest.isPositive
+    else { return nil }
+    return held(.channelInterest, "\(channel.name) cannot carry interest, and the claim has \(claim.interest).", channel)
+  }
+
+  static func capitalFits(_ x: Examination) -> Reason? {
+    guard let channel = x.channel, let limit = channel.maximumCapitalMinorUnits, x.receivable.open.minorUnits > limit
+    else { return nil }
+    let largest = Money(minorUnits: limit, x.receivable.open.currency)
+    return held(.channelCapital, "\(channel.name) carries a capital of at most \(largest).", channel)
+  }
+
+  private static func held(_ id: ReasonID, _ text: String, _ channel: ChannelTerms) -> Reason {
+    Reason(id, .hold, .contract, text, source: "terms of the channel \(channel.channel)")
+  }
+
+  private static func list(_ fields: [ChannelTerms.Field]) -> String {
+    fields.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+}
