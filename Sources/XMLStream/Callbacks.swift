@@ -19,7 +19,9 @@ enum Callbacks {
     handler.cdataBlock = { data, text, count in Callbacks.addText(data, text, count) }
     handler.internalSubset = { data, _, _, _ in
       // A DOCTYPE alone is harmless, since nothing loads what it names; '[' opens declarations.
-      guard let data, Callbacks.state(data).pointee.context?.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") else { return }
+      guard let data, Callbacks.state(data).pointee.context?.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") else {
+        return
+      }
       Callbacks.refuseEntity(data)
     }
     handler.entityDecl = { data, _, _, _, _, _ in Callbacks.refuseEntity(data) }

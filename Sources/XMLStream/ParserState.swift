@@ -17,6 +17,7 @@ struct ParserState {
   /// Line of the file's first byte that this document has, less one; and that byte's offset.
   var linesBefore: Int32 = 0
   var bytesBefore = 0
+  var bytesFed = 0
   /// The last bytes were fed; what fails now, fails for want of more.
   var isEnding = false
   var rootSeen = false
@@ -59,6 +60,7 @@ struct ParserState {
   mutating func begin(linesBefore: Int32, bytesBefore: Int) {
     self.linesBefore = linesBefore
     self.bytesBefore = bytesBefore
+    bytesFed = 0
     problems.removeAll()
     open.removeAll(keepingCapacity: true)
     elements = 0
@@ -114,11 +116,12 @@ struct ParserState {
         guard events.bytes.count - firstByte + count <= limits.attributeBytes else {
           return refuse(.attributes, "The attributes of an element hold more than \(limits.attributeBytes) bytes.")
         }
+        let from = events.bytes.count
+        appendValue(UnsafeBufferPointer(start: value, count: count))
         events.attributeList.append(
           XMLAttribute(
-            name: id(attributeName), namespace: namespaceID(entry[2]), from: Int32(truncatingIfNeeded: events.bytes.count),
-            count: Int32(truncatingIfNeeded: count)))
-        events.bytes.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
+            name: id(attributeName), namespace: namespaceID(entry[2]), from: Int32(truncatingIfNeeded: from),
+            count: Int32(truncatingIfNeeded: events.bytes.count - from)))
       }
       textStart = events.bytes.count
     }
@@ -129,6 +132,17 @@ struct ParserState {
     open.append(OpenElement(name: name, namespace: namespace, line: line))
     lastWasStart = true
     discards = Int(name) < names.discards.count && names.discards[Int(name)]
+  }
+
+  /// While entities stay unexpanded, libxml2 leaves an ampersand in an attribute as `&#38;`, and nothing else begins with one.
+  private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
+    guard value.contains(UInt8(ascii: "&")) else { return events.bytes.append(contentsOf: value) }
+    var position = 0
+    while position < value.count {
+      events.bytes.append(value[position])
+      let isReference = value[position] == UInt8(ascii: "&") && value[position...].starts(with: "&#38;".utf8)
+      position += isReference ? 5 : 1
+    }
   }
 
   mutating func end() {
@@ -192,15 +206,20 @@ struct ParserState {
     linesBefore &+ Int32(truncatingIfNeeded: context?.pointee.input?.pointee.line ?? 0)
   }
 
+  private var currentByte: Int? {
+    guard let context else { return nil }
+    let consumed = xmlByteConsumed(context)
+    return consumed < 0 ? nil : bytesBefore + Int(consumed)
+  }
+
   /// Records a problem at the parser's position and stops it.
   mutating func refuse(_ code: XMLProblem.Code, _ message: String, detail: String? = nil) {
     guard !problems.contains(where: \.isFatal) else { return }
     let input = context?.pointee.input
-    let consumed = context.map { xmlByteConsumed($0) } ?? -1
     problems.append(
       XMLProblem(
         code, message, remedy: LibraryMessages.remedy(code), line: Int(currentLine),
-        column: input.map { Int($0.pointee.col) }, byteOffset: consumed < 0 ? nil : bytesBefore + Int(consumed),
+        column: input.map { Int($0.pointee.col) }, byteOffset: code == .truncated ? bytesBefore + bytesFed : currentByte,
         detail: detail))
     if code != .namespace { xmlStopParser(context) }
   }
@@ -214,7 +233,7 @@ struct ParserState {
     guard !problems.contains(where: \.isFatal), problems.count < 20 else { return }
     let detail = error.message.map { String(String(cString: $0).prefix(200)) }
     var (kind, message) = LibraryMessages.problem(code)
-    if isEnding, kind == .malformed || kind == .trailing, reachedEnd {
+    if isEnding, kind == .malformed || kind == .trailing, reachedEnd || code == XML_ERR_DOCUMENT_END.rawValue {
       if let element = open.last {
         kind = .truncated
         message = "The document ends inside <\(events.name(element.name))>, which begins on line \(element.line)."
@@ -228,7 +247,7 @@ struct ParserState {
       problems.append(
         XMLProblem(
           kind, message, remedy: LibraryMessages.remedy(kind), line: Int(currentLine),
-          column: (context?.pointee.input).map { Int($0.pointee.col) }, detail: detail))
+          column: (context?.pointee.input).map { Int($0.pointee.col) }, byteOffset: currentByte, detail: detail))
     } else {
       refuse(kind == .namespace ? .malformed : kind, message, detail: detail)
     }

@@ -87,14 +87,13 @@ public final class XMLParser {
     }
     defer { discard(context) }
     var chunk = head
-    var total = 0
     while !chunk.isEmpty {
       var rest = chunk
       while !rest.isEmpty {
         let part = rest.prefix(Self.window)
         rest = rest.dropFirst(part.count)
-        total += part.count
-        if total > state.pointee.limits.bytes {
+        state.pointee.bytesFed += part.count
+        if state.pointee.bytesFed > state.pointee.limits.bytes {
           state.pointee.refuse(.size, "The document is longer than \(state.pointee.limits.bytes) bytes.")
           return state.pointee.problems
         }
@@ -178,6 +177,10 @@ public final class XMLParser {
       return problem(.encoding, "The document is UTF-16 or UTF-32 without a byte order mark, or begins with NUL bytes.")
     }
     if first == [0xFF, 0xFE, 0x00, 0x00] { return problem(.encoding, "The document is UTF-32, which is not read.") }
+    // Some encodings change the meaning of every byte from the declaration on, so the label is looked at before it is believed.
+    if encoding == nil, let label = XMLSniffer.declaredEncoding(of: head), XMLEncoding(declared: label) == nil {
+      return problem(.encoding, "The document declares the encoding '\(label.prefix(40))', which is not read.")
+    }
     return nil
   }
 }

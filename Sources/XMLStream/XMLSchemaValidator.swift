@@ -54,7 +54,8 @@ public final class XMLSchemaValidator {
       }
     }
     if result != 0 && problems.list.isEmpty {
-      problems.list.append(XMLProblem(.schema, "The document could not be checked against its schema (libxml2 result \(result))."))
+      problems.list.append(
+        XMLProblem(.schema, "The document could not be checked against its schema (libxml2 result \(result))."))
     }
     return problems.list
   }

@@ -14,7 +14,9 @@ public enum XMLSniffer {
         var handler = xmlSAXHandler()
         handler.initialized = 0xDEED_BEAF
         handler.startElementNs = { data, localName, _, uri, _, _, _, _, _ in
-          guard let found = data?.assumingMemoryBound(to: FoundRoot.self), let localName, found.pointee.name == nil else { return }
+          guard let found = data?.assumingMemoryBound(to: FoundRoot.self), let localName, found.pointee.name == nil else {
+            return
+          }
           found.pointee.name = String(cString: localName)
           found.pointee.namespace = uri.map { String(cString: $0) }
           xmlStopParser(found.pointee.context)

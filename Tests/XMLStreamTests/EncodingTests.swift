@@ -3,7 +3,8 @@ import XMLStream
 
 @Suite struct EncodingTests {
   private func text(_ bytes: [UInt8], as encoding: XMLEncoding? = nil, chunk: Int = .max) throws -> (String?, [XMLProblem]) {
-    let chunks = chunk == .max ? [bytes[...]] : stride(from: 0, to: bytes.count, by: chunk).map { bytes[$0..<min($0 + chunk, bytes.count)] }
+    let chunks =
+      chunk == .max ? [bytes[...]] : stride(from: 0, to: bytes.count, by: chunk).map { bytes[$0..<min($0 + chunk, bytes.count)] }
     let read = try eventLines(chunks, as: encoding)
     return (read.lines.first { $0.contains("'") }.map { String($0.drop { $0 != "'" }.dropFirst().dropLast()) }, read.problems)
   }
@@ -12,11 +13,13 @@ import XMLStream
     Array("<?xml version=\"1.0\" encoding=\"\(label)\"?><a>".utf8) + content + Array("</a>".utf8)
   }
 
-  @Test(arguments: [
-    ("UTF-8", [UInt8]([0xC3, 0xA4, 0xE2, 0x82, 0xAC]), "ä€"), ("utf-8", [0xC3, 0xA4], "ä"), ("ISO-8859-1", [0xE4, 0xF6], "äö"),
+  static let labels: [(String, [UInt8], String)] = [
+    ("UTF-8", [0xC3, 0xA4, 0xE2, 0x82, 0xAC], "ä€"), ("utf-8", [0xC3, 0xA4], "ä"), ("ISO-8859-1", [0xE4, 0xF6], "äö"),
     ("iso-8859-15", [0xA4, 0xE4], "€ä"), ("windows-1252", [0x80, 0xE4], "€ä"), ("Windows-1252", [0x93, 0x94], "“”"),
     ("us-ascii", [0x41], "A"),
-  ])
+  ]
+
+  @Test(arguments: labels)
   func declarationIsHonoured(label: String, content: [UInt8], expected: String) throws {
     for chunk in [Int.max, 1] {
       let read = try text(declared(label, content), chunk: chunk)
@@ -29,7 +32,11 @@ import XMLStream
     for declaration in ["", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"] {
       let units = Array((declaration + "<a>\(String(repeating: "ä€😀", count: 2000))</a>").utf16)
       let mark: [UInt8] = bigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]
-      let bytes = mark + units.flatMap { bigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      let bytes =
+        mark
+        + units.flatMap { (unit: UInt16) -> [UInt8] in
+          bigEndian ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+        }
       for chunk in [Int.max, 1, 1001] {
         let read = try text(bytes, chunk: chunk)
         #expect(read.1.isEmpty)

@@ -37,7 +37,8 @@ import XMLStream
   @Test(arguments: [1, 2, 3, 7, 1000]) func chunksDoNotMatter(size: Int) throws {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<a>"
     for row in 0..<300 {
-      text += "\r\n  <b c='é>\(row)' x=\"it's\">Ääkkönen €\u{1F600}&amp;&#228;\r\n\(row)</b><c><![CDATA[]] <å> \(row)]]></c><!-- ö > -->"
+      text +=
+        "\r\n  <b c='é>\(row)' x=\"it's\">Ääkkönen €\u{1F600}&amp;&#228;\r\n\(row)</b><c><![CDATA[]] <å> \(row)]]></c><!-- ö > -->"
     }
     text += "</a>\n"
     let bytes = Array(text.utf8)
@@ -87,5 +88,12 @@ import XMLStream
     let parser = XMLParser(names: XMLNames(["a"]))
     #expect(throws: Stop.self) { try parser.parse(Array("<a/>".utf8)[...]) { _ in throw Stop() } }
     #expect(throws: Never.self) { try parser.parse(Array("<a/>".utf8)[...]) { _ in } }
+  }
+}
+
+@Suite struct AttributeTests {
+  @Test func ampersandsInValues() throws {
+    let read = try eventLines("<a b='&amp;&#38;&#x26;amp;&lt;&#38;#38;' c='a&amp;b' x=' 1\n2\t3&#10;4 '/>")
+    #expect(read.lines.first == "2 <a b=&&&amp;<&#38; c=a&b x= 1 2 3\n4 >")
   }
 }

@@ -70,14 +70,15 @@ import XMLStream
     let long = String(repeating: "n", count: 60_000)
     #expect(try firstCode(Array("<\(long)/>".utf8)) == .libraryLimit)
     var text = "<a>"
-    for number in 0..<200_000 { text += "<some-quite-long-invented-name-to-fill-the-dictionary-\(number)/>" }
+    for number in 0..<1000 { text += "<\(long.prefix(40_000))\(number)/>" }
     let names = try eventLines(text + "</a>")
     #expect(names.problems.map(\.code) == [.libraryLimit])
   }
 
-  @Test(arguments: [
-    ([UInt8]([0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00]), XMLProblem.Code.notXML), (Array("PK\u{3}\u{4}zip".utf8), .notXML),
-    (Array("%PDF-1.7".utf8), .notXML), ([], .empty), (Array("<a>\0</a>".utf8), .character), (Array("<a>\u{1}</a>".utf8), .character),
+  static let badInputs: [([UInt8], XMLProblem.Code)] = [
+    ([0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00], .notXML), (Array("PK\u{3}\u{4}zip".utf8), .notXML),
+    (Array("%PDF-1.7".utf8), .notXML), ([], .empty), (Array("<a>\0</a>".utf8), .character),
+    (Array("<a>\u{1}</a>".utf8), .character),
     (Array("<a>&#0;</a>".utf8), .character), (Array("<a>\u{FFFF}</a>".utf8), .character), ([0, 0, 0, 0, 0], .encoding),
     (Array("<a/><b/>".utf8), .trailing), (Array("<a/>trailing".utf8), .trailing), (Array("<a/>\0".utf8), .trailing),
     (Array("plain text".utf8), .malformed), (Array("  \n".utf8), .truncated), (Array("<a><b></a></b>".utf8), .malformed),
@@ -88,7 +89,9 @@ import XMLStream
     (Array("<?xml version='1.0' encoding='IBM037'?><a/>".utf8), .encoding),
     (Array("<?xml version='1.0' encoding='GB18030'?><a/>".utf8), .encoding),
     (Array("<?xml version='1.0' encoding='nonsense'?><a/>".utf8), .encoding),
-  ])
+  ]
+
+  @Test(arguments: badInputs)
   func badInputHasItsCode(bytes: [UInt8], code: XMLProblem.Code) throws {
     let problem = try #require(try eventLines([bytes[...]]).problems.first)
     #expect(problem.code == code, "\(problem)")
@@ -113,8 +116,10 @@ import XMLStream
       let problem = try #require(read.problems.first, "cut at \(count)")
       #expect(problem.isFatal)
       #expect([.truncated, .malformed, .encoding].contains(problem.code), "cut at \(count): \(problem)")
-      #expect((problem.line ?? 0) >= 1 && (problem.byteOffset ?? -1) <= count && problem.column != nil, "cut at \(count): \(problem)")
-      #expect(whole.lines.starts(with: read.lines), "cut at \(count)")
+      #expect(
+        (problem.line ?? 0) >= 1 && (problem.byteOffset ?? -1) <= count && problem.column != nil, "cut at \(count): \(problem)")
+      // The tag that was cut may be drained without what it lost.
+      #expect(whole.lines.starts(with: read.lines.dropLast()), "cut at \(count)")
     }
     let cut = try eventLines([Array("<a>\n  <b>text".utf8)[...]]).problems.first
     #expect(cut?.code == .truncated)

@@ -2,15 +2,20 @@ import Testing
 import XMLStream
 
 @Suite struct SnifferTests {
-  @Test(arguments: [
-    ("<a/>", "a", nil as String?),
-    ("\u{FEFF}<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<!-- <no/> --><?pi <no?><Finvoice Version=\"3.0\">", "Finvoice", nil),
+  static let roots: [(String, String?, String?)] = [
+    ("<a/>", "a", nil),
+    (
+      "\u{FEFF}<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<!-- <no/> --><?pi <no?><Finvoice Version=\"3.0\">", "Finvoice",
+      nil
+    ),
     ("<!DOCTYPE Finvoice SYSTEM \"Finvoice.dtd\"><Finvoice>", "Finvoice", nil),
     ("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;", "a", nil),
     ("\n\n<?xml version=\"1.0\"?><a b='", nil, nil),
     ("<x:Invoice xmlns:x=\"urn:n\"><y>", "Invoice", "urn:n"), ("<p:Invoice>", "Invoice", nil), ("Name;Amount\n1;2", nil, nil),
     ("", nil, nil), ("<", nil, nil), ("<html><body", "html", nil), ("%PDF-1.4 <a/>", nil, nil), ("{\"a\":1}", nil, nil),
-  ])
+  ]
+
+  @Test(arguments: roots)
   func root(text: String, name: String?, namespace: String?) {
     let found = XMLSniffer.rootElement(of: Array(text.utf8))
     #expect(found?.localName == name)
@@ -18,16 +23,19 @@ import XMLStream
   }
 
   @Test func rootOfUTF16() {
-    let bytes = [0xFF, 0xFE] + Array("<?xml version='1.0' encoding='utf-16'?><a xmlns='urn:n'/>".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let units = Array("<?xml version='1.0' encoding='utf-16'?><a xmlns='urn:n'/>".utf16)
+    let bytes: [UInt8] = [0xFF, 0xFE] + units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let found = XMLSniffer.rootElement(of: bytes)
     #expect(found?.localName == "a")
     #expect(found?.namespace == "urn:n")
   }
 
-  @Test(arguments: [
-    ("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a/>", "ISO-8859-15"), ("<?xml version='1.0' encoding = 'utf-8' standalone='yes'?>", "utf-8"),
-    ("<?xml version='1.0'?><a encoding='x'/>", nil), ("<a/>", nil), ("", nil), ("<?xml", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a/>", "ISO-8859-15"),
+      ("<?xml version='1.0' encoding = 'utf-8' standalone='yes'?>", "utf-8"),
+      ("<?xml version='1.0'?><a encoding='x'/>", nil), ("<a/>", nil), ("", nil), ("<?xml", nil),
+    ] as [(String, String?)])
   func declaredEncoding(text: String, label: String?) {
     #expect(XMLSniffer.declaredEncoding(of: Array(text.utf8)[...]) == label)
   }
