@@ -1,0 +1,64 @@
+import Receivables
+
+/// Assignments through Maventa's API, one request an invoice: `POST /v2/invoices/{id}/assignment/ropo` or `/amili`, after the
+/// agreement's provider. The invoice must have been sent through Maventa, whose own id of it stands in the path.
+///
+/// Source: documentation.maventa.com, developer changelog 2026-04-08 and 2026-06-24.
+public struct MaventaChannel: BatchChannel {
+  public init() {}
+
+  public var providers: [String] { ["ropo", "amili"] }
+  public var fileExtension: String { "json" }
+  public var fieldTable: [ChannelField] { MaventaLayout.table.fieldTable }
+  var carries: CarriedFields { MaventaLayout.table.carries }
+
+  public var terms: ChannelTerms {
+    ChannelTerms(
+      channel: "maventa", name: "Maventa",
+      required: [.maventaInvoiceID, .debtorName, .street, .postCode, .town],
+      carriesCosts: true, carriesInterest: true, maximumCoDebtors: .max,
+      modes: [.reminderAndCollection, .collection])
+  }
+
+  func ownRefusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] {
+    let suitability = Suitability(channel: self, company: company, agreement: agreement)
+    var findings: [Finding] = []
+    let facts = assignment.receivable.facts
+    if let id = CarriedBatch.told(facts.maventaInvoiceID), MaventaLayout.canonicalID(id) == nil {
+      findings.append(
+        suitability.refusal(
+          "channel.maventa-id", assignment, "maventaInvoiceID", "has the Maventa invoice id \"\(Masking.excerpt(id))\"",
+          remedy: "Maventa's ids are UUIDs: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12."))
+    }
+    if assignment.kind == .b2cRental, CarriedBatch.told(facts.rentalInformation) == nil {
+      findings.append(
+        suitability.refusal(
+          "channel.required", assignment, "rentalInformation", "is a consumer's rent without what it is the rent of",
+          remedy: "State the rental period or object with the invoice: a consumer's rent is taken only with it."))
+    }
+    return findings
+  }
+
+  /// Maventa takes an invoice once, so two instalments of one invoice cannot go under its one id.
+  func ownBatchFindings(_ batch: Batch) -> [Finding] {
+    var seen: Set<String> = []
+    return batch.assignments.compactMap { assignment in
+      guard let id = assignment.receivable.facts.maventaInvoiceID.flatMap({ MaventaLayout.canonicalID($0) }),
+        !seen.insert(id).inserted
+      else { return nil }
+      return Finding(
+        "channel.duplicate", .error,
+        "Invoice \(Masking.excerpt(assignment.receivable.identity.number)) has a Maventa invoice id that another one has too.",
+        remedy: "One id stands for one invoice: correct the id, or hand instalments over on another channel.",
+        term: "maventaInvoiceID")
+    }
+  }
+
+  func write(_ content: CarriedBatch, batch: Batch) throws(ChannelError) -> [UInt8] {
+    try RequestFile(layout: MaventaLayout.table, batch: batch).tree(content).bytes()
+  }
+
+  func read(_ bytes: [UInt8], batch: Batch) throws(ChannelError) -> CarriedBatch {
+    try RequestFile(layout: MaventaLayout.table, batch: batch).content(bytes)
+  }
+}
