@@ -65,7 +65,7 @@ public struct DatePattern: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The day, when the bytes are exactly one real date (1900–2199) in this pattern.
-  public func date(_ bytes: some RandomAccessCollection<UInt8>) -> CalendarDate? {
+  public func date(_ bytes: some Collection<UInt8>) -> CalendarDate? {
     var index = bytes.startIndex
     var year = 0
     var month = 0
