@@ -9,7 +9,7 @@ public struct DecisionContext: Sendable {
   /// Until when the rules of each country were reviewed.
   public var countryReviewedThrough: [String: CalendarDate]
   public var statutoryTimes: StatutoryTimes
-  /// What each provider takes, by its id. Of several the one counts whose review ends first on or after the as-of date.
+  /// What each provider takes, by its id. Oldest first; the last is in force.
   public var providerTerms: [String: [ProviderTerms]]
   /// What each channel carries, by its id.
   public var channelTerms: [String: ChannelTerms]

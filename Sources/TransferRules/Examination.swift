@@ -30,7 +30,7 @@ struct Examination: Sendable {
     let index = takers.first { company.agreements[$0].state != .ended } ?? takers.first
     agreementIndex = index
     let agreement = index.map { company.agreements[$0] }
-    terms = agreement.flatMap { Examination.terms(context.providerTerms[$0.provider] ?? [], asOf: context.asOf) }
+    terms = agreement.flatMap { context.providerTerms[$0.provider]?.last }
     channel = agreement.flatMap { context.channelTerms[$0.channel] }
     let calendar = context.calendars[company.country]
     self.calendar = calendar
@@ -50,6 +50,22 @@ struct Examination: Sendable {
       provider: agreement.provider, channel: agreement.channel, mode: agreement.mode, agreement: index)
   }
 
+  /// The main debtor first, then the co-debtors. The claim's kind says of the main debtor whether it is a person; a co-debtor may be
+  /// the other sort.
+  var parties: [(party: Party, isPerson: Bool)] {
+    let isConsumer = kind?.isConsumer == true
+    return [(receivable.debtor, isConsumer)]
+      + receivable.coDebtors.map { party in
+        let isPerson =
+          switch party.kind {
+          case .consumer: true
+          case .organisation: false
+          case .unknown: isConsumer && (party.legalID?.value ?? "").isEmpty
+          }
+        return (party, isPerson)
+      }
+  }
+
   /// From the address, else from the prefix of the VAT number; nil when neither says: then at home.
   var debtorCountry: String? { debtor.country }
 
@@ -59,12 +75,6 @@ struct Examination: Sendable {
       return [company.country]
     }
     return [company.country, abroad]
-  }
-
-  private static func terms(_ dated: [ProviderTerms], asOf: CalendarDate) -> ProviderTerms? {
-    let inReview = dated.filter { $0.reviewedThrough >= asOf }
-    return inReview.min { $0.reviewedThrough < $1.reviewedThrough }
-      ?? dated.max { $0.reviewedThrough < $1.reviewedThrough }
   }
 }
 

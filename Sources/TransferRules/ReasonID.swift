@@ -111,6 +111,7 @@ enum ReasonID: String, CaseIterable {
   case channelCosts = "channel-costs"
   case channelInterest = "channel-interest"
   case channelCapital = "channel-capital"
+  case channelRefused = "channel-refused"
 
   // The run
   case limitAssignments = "limit-assignments"

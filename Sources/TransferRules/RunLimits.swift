@@ -1,6 +1,19 @@
 import Receivables
 
 extension TransferRules {
+  /// What the channel itself refuses to write becomes a hold of that claim alone, before a batch is made. Without findings, and
+  /// for other decisions than transfers, nothing changes.
+  public static func applyRefusals(_ findings: [Finding], to decision: Decision) -> Decision {
+    guard decision.outcome == .transfer, !findings.isEmpty else { return decision }
+    let channel = decision.route?.channel ?? ""
+    let reasons = findings.map { finding in
+      Reason(
+        .channelRefused, .hold, .contract, "\(Masking.masked(finding.message)) \(Masking.masked(finding.remedy))",
+        source: "terms of the channel \(channel), \(finding.rule)")
+    }
+    return Decision(outcome: .hold, reasons: reasons, route: decision.route)
+  }
+
   /// The last gate of a run: over a limit of the company, nothing of it goes. Each of its transfers becomes a hold; all other
   /// decisions stay as they are. Texts name the limit and not tonight's sum, so that a held claim is the same decision every night.
   public static func applyLimits(

@@ -96,9 +96,8 @@ enum AgreementRules {
   /// A consumer's rent needs the tenant's personal identity code, and a valid one.
   static func tenantIsIdentified(_ x: Examination) -> Reason? {
     guard x.kind == .b2cRental, let terms = x.terms, terms.consumerRentalNeedsPersonalCode else { return nil }
-    let tenants = [x.debtor] + x.receivable.coDebtors
-    let isIdentified = tenants.allSatisfy { tenant in
-      guard let code = tenant.personalCode else { return false }
+    let isIdentified = x.parties.filter(\.isPerson).allSatisfy { tenant in
+      guard let code = tenant.party.personalCode else { return false }
       return PersonalIdentityCode.recognise(code.reveal(), country: x.company.country) != nil
     }
     guard !isIdentified else { return nil }

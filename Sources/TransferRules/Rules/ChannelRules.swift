@@ -59,7 +59,7 @@ enum ChannelRules {
     let fields = WireFields(x)
     let wrong = ChannelTerms.Field.allCases.filter { field in
       fields.values(field).contains { value in
-        value.unicodeScalars.contains { isControl($0) || (channel.latin1Only && $0.value > 0xFF) }
+        value.unicodeScalars.contains { !isWritable($0, latin1Only: channel.latin1Only) }
       }
     }
     guard !wrong.isEmpty else { return nil }
@@ -102,7 +102,13 @@ enum ChannelRules {
     fields.map(\.rawValue).joined(separator: ", ")
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  /// Printable ISO-8859-1 where the wire is that; else what XML 1.0 (2.2 "Characters") and JSON both take.
+  private static func isWritable(_ scalar: Unicode.Scalar, latin1Only: Bool) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: !latin1Only
+    case 0x20...0x7E, 0xA0...0xFF: true
+    case ..<0xA0, 0xFFFE, 0xFFFF: false
+    default: !latin1Only
+    }
   }
 }

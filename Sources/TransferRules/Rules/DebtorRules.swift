@@ -30,7 +30,8 @@ enum DebtorRules {
   static func identifierIsThere(_ x: Examination) -> Reason? {
     guard let kind = x.kind, !kind.isConsumer else { return nil }
     let country = x.debtorCountry ?? x.company.country
-    guard x.debtor.organisationNumber(country: country) == nil else { return nil }
+    guard x.debtor.organisationNumber(country: country) == nil, !x.debtor.isSwedishSoleTrader(country: country)
+    else { return nil }
     let stated = x.debtor.legalID?.value ?? x.debtor.vatID ?? ""
     return Reason(
       .identifierMissing, .hold, .contract,
@@ -56,32 +57,5 @@ enum DebtorRules {
   private static func parties(_ x: Examination) -> [(role: String, party: Party)] {
     [("the debtor", x.debtor)]
       + x.receivable.coDebtors.enumerated().map { ("co-debtor \($0.offset + 1)", $0.element) }
-  }
-}
-
-extension Party {
-  /// The organisation number in its canonical form, from the legal id, else from the VAT number; nil when there is no valid one.
-  /// A Swedish sole trader's is a personal number; elsewhere than in FI, SE and NO any number counts.
-  func organisationNumber(country: String) -> String? {
-    let legal = legalID?.value ?? ""
-    let vat = vatID.flatMap(VATIdentifier.normalised)
-    switch country {
-    case "FI":
-      return FinnishBusinessID.normalised(legal) ?? fromVAT(vat, "FI").flatMap { FinnishBusinessID.normalised($0) }
-    case "SE":
-      return SwedishOrganisationNumber.normalised(legal)
-        ?? fromVAT(vat, "SE").flatMap { SwedishOrganisationNumber.normalised(String($0.prefix(10))) }
-        ?? (personalCode ?? PersonalIdentityCode.recognise(legal, country: "SE"))?.reveal()
-    case "NO":
-      return NorwegianOrganisationNumber.normalised(legal)
-        ?? fromVAT(vat, "NO").flatMap { NorwegianOrganisationNumber.normalised(String($0.prefix(9))) }
-    default:
-      return legal.isEmpty ? vat : legal
-    }
-  }
-
-  private func fromVAT(_ vat: String?, _ prefix: String) -> String? {
-    guard let vat, vat.hasPrefix(prefix) else { return nil }
-    return String(vat.dropFirst(prefix.count))
   }
 }

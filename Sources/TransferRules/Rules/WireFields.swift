@@ -9,7 +9,7 @@ struct WireFields {
   /// Those that are there; several where debtors or address lines are several.
   func values(_ field: ChannelTerms.Field) -> [String] {
     let r = x.receivable
-    let parties = [r.debtor] + r.coDebtors
+    let parties = x.parties.map(\.party)
     let stated: [String?] =
       switch field {
       case .invoiceNumber: [r.identity.number]
@@ -21,9 +21,10 @@ struct WireFields {
       case .country: parties.map { $0.address?.country }
       case .email: parties.map(\.email)
       case .phone: parties.map(\.phone)
-      case .businessID: [businessID]
-      case .personalCode: parties.map { $0.personalCode?.reveal() }
-      case .customerNumber: [r.debtor.customerNumber]
+      case .businessID: x.parties.map { $0.isPerson ? nil : organisationNumber($0.party) }
+      // A personal code goes out only with a consumer's rent.
+      case .personalCode: x.kind == .b2cRental ? x.parties.map { $0.isPerson ? $0.party.personalCode?.reveal() : nil } : []
+      case .customerNumber: parties.map(\.customerNumber)
       case .subject: [r.facts.subject]
       case .clientNumber: [x.agreement?.clientNumber]
       case .maventaInvoiceID: [r.facts.maventaInvoiceID]
@@ -38,19 +39,19 @@ struct WireFields {
   /// Demanded, concerned and absent: firms have no personal code, consumers no organisation number, other claims no rent.
   func isMissing(_ field: ChannelTerms.Field) -> Bool {
     switch field {
-    case .businessID where x.kind?.isConsumer != false: return false
-    case .personalCode where x.kind?.isConsumer != true: return false
-    case .rentalInformation where x.kind?.isRental != true: return false
+    case .businessID: values(field).count < x.parties.filter { !$0.isPerson }.count
+    case .personalCode: x.kind == .b2cRental && values(field).count < x.parties.filter(\.isPerson).count
+    case .rentalInformation: x.kind?.isRental == true && values(field).isEmpty
     // Every debtor needs these, not just one.
-    case .debtorName, .street, .postCode, .town, .country, .personalCode:
-      return values(field).count < 1 + x.receivable.coDebtors.count
-    default: return values(field).isEmpty
+    case .debtorName, .street, .postCode, .town, .country, .email, .phone, .customerNumber:
+      values(field).count < x.parties.count
+    case .invoiceNumber, .reference, .subject, .clientNumber, .maventaInvoiceID: values(field).isEmpty
     }
   }
 
-  private var businessID: String? {
-    guard x.kind?.isConsumer == false else { return nil }
-    return x.debtor.organisationNumber(country: x.debtorCountry ?? x.company.country)
+  /// What a firm is written with: a valid number, and a sole trader's as it stands.
+  private func organisationNumber(_ party: Party) -> String? {
+    party.organisationNumber(country: party.country ?? x.company.country) ?? party.legalID?.value
   }
 
   private static func joined(_ streets: [String]) -> String {

@@ -1,0 +1,101 @@
+import Receivables
+
+extension TransferRulesCatalog {
+  static let claimReasons: [RuleDescription] = [
+    entry(
+      .claimComposition, "What is asked for",
+      meaning: """
+        Capital is the open principal. Costs are the reminder fees that the input states with their date, and no others. No interest \
+        amount is asked, and an agreed rate goes along for firms only.
+        """,
+      example: "Capital 124.00 EUR, costs 5.00 EUR (reminder fee of 2026-11-03).", remedy: "Nothing is to be done.",
+      source: "open principal and stated fees"),
+    entry(
+      .feeCurrencyDiffers, "A fee is in another currency",
+      meaning: "A stated reminder fee is in another currency than the claim and cannot be added.",
+      example: "A claim in SEK with a fee in EUR.", remedy: "Correct the fee in the creditor's file.", source: "column feeAmount"),
+    entry(
+      .feeNegative, "A fee is negative", meaning: "A reminder fee below zero is no fee; what it means is not known.",
+      example: "A fee of −5.00 EUR.",
+      remedy: "Correct the fee in the creditor's file.", source: "column feeAmount"),
+    entry(
+      .amountOverflow, "The amounts are too large",
+      meaning: "Sums are kept in 64 bits; these are beyond them, which only a defect of the source makes.",
+      example: "A fee of 92 233 720 368 547 758.07 EUR.", remedy: "Correct the amounts at the source.",
+      source: "Perille's arithmetic"),
+  ]
+
+  static let channelReasons: [RuleDescription] = [
+    entry(
+      .channelUnknown, "The channel is unknown", meaning: "The agreement names a channel that Perille does not have.",
+      example: "channel: fax.", remedy: "Choose a known channel in the agreement.", source: "perille.yaml agreements channel"),
+    entry(
+      .maventaIDMissing, "Maventa's invoice id is missing",
+      meaning: "Maventa takes assignments of invoices that it knows, by its own id of them.",
+      example: "An invoice from CSV without the column maventaInvoiceId.",
+      remedy: "Map the column maventaInvoiceId and drop the file again.", source: "POST /v2/invoices/{id}/assignment/…"),
+    entry(
+      .channelFieldMissing, "The channel needs a field that is not there",
+      meaning: "Without the field the payload could not be written.",
+      example: "Ropo One needs a payment reference.",
+      remedy: "Add the value at the source, in the customer file or in the agreement.",
+      source: "terms of the channel"),
+    entry(
+      .channelLength, "A value is too long for the channel",
+      meaning: "Nothing is cut: a shortened name or number may be another's.",
+      example: "A street of 52 characters where 40 fit.",
+      remedy: "Shorten the value at the source, or hand the claim over another way.",
+      source: "terms of the channel"),
+    entry(
+      .channelNumeric, "The channel takes digits only", meaning: "A numeric field cannot hold letters or signs.",
+      example: "Customer number K-104 in NK003.", remedy: "Give a number of digits only, or use another channel.",
+      source: "terms of the channel"),
+    entry(
+      .channelCharacters, "The channel cannot write a character",
+      meaning: "Nothing is replaced: a name written otherwise may be another's.",
+      example: "A name with “Ł” in ISO-8859-1.", remedy: "Correct the value at the source, or use another channel.",
+      source: "terms of the channel"),
+    entry(
+      .channelCoDebtors, "The channel cannot carry the co-debtors",
+      meaning: "Every co-debtor goes along with identifier and address, or the claim does not go.",
+      example: "Two tenants, and a format with one debtor.", remedy: "Use another channel, or hand the claim over by hand.",
+      source: "terms of the channel"),
+    entry(
+      .channelCosts, "The channel cannot carry costs",
+      meaning: "Costs are never merged into the capital, so a claim with costs is held.",
+      example: "A reminder fee of 5.00 EUR over Ropo One.", remedy: "Use another channel, or drop the fee.",
+      source: "terms of the channel"),
+    entry(
+      .channelInterest, "The channel cannot carry interest",
+      meaning: "Interest is never merged into the capital, so a claim with interest is held.",
+      example: "Interest of 2.10 EUR over NK003.", remedy: "Use another channel.", source: "terms of the channel"),
+    entry(
+      .channelCapital, "The capital is too large for the channel", meaning: "A fixed-width field ends at a largest amount.",
+      example: "12 000 000.00 EUR where nine digits fit.", remedy: "Hand the claim over another way.",
+      source: "terms of the channel"),
+    entry(
+      .channelRefused, "The channel refuses to write it",
+      meaning: "The last check before the payload is written found something that the terms do not say.",
+      example: "A Maventa invoice id that is no UUID.", remedy: "Correct what the reason names, at the source.",
+      source: "terms of the channel"),
+  ]
+
+  static let runReasons: [RuleDescription] = [
+    entry(
+      .limitAssignments, "Too many claims in one run",
+      meaning:
+        "More claims of the company would go than it allows in one run. That may be a mistake of the source, so none goes.",
+      example: "maxAssignmentsPerRun is 50, and 600 claims of an old list would go.",
+      remedy: "Look at `perille plan`; raise maxAssignmentsPerRun if it is right.", source: "perille.yaml maxAssignmentsPerRun"),
+    entry(
+      .limitCapital, "Too much capital in one run",
+      meaning:
+        "More capital of the company would go than it allows in one run, or in a currency for which no limit is stated. None goes.",
+      example: "maxCapitalPerRun is 50 000.00 EUR, and 5 000 000.00 EUR would go.",
+      remedy: "Look at `perille plan`; raise maxCapitalPerRun if it is right.", source: "perille.yaml maxCapitalPerRun"),
+    entry(
+      .notExamined, "The examination did not end",
+      meaning: "No rule objected, yet agreement or claim could not be worked out. Perille then never hands over.",
+      example: "This should not be seen.", remedy: "Report it as a defect of Perille.", source: "Perille's own check"),
+  ]
+}

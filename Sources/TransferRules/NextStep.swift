@@ -1,0 +1,40 @@
+import Receivables
+
+extension TransferRules {
+  /// What happens next, in one plain sentence to be read aloud.
+  public static func nextStep(_ decision: Decision, company: Company) -> String {
+    switch decision.outcome {
+    case .transfer: transferStep(decision)
+    case .wait: waitStep(decision, company)
+    case .hold: "A person must act: \(instruction(decision))"
+    case .exclude: "Nothing more happens: this claim is never handed over."
+    }
+  }
+
+  private static func transferStep(_ decision: Decision) -> String {
+    guard let route = decision.route, let claim = decision.claim else { return "Nothing happens." }
+    let costs = claim.costs.isZero ? "" : " and costs of \(claim.costs)"
+    return "It is handed over to \(route.provider) in this run, through \(route.channel), "
+      + "with a capital of \(claim.capital)\(costs)."
+  }
+
+  private static func waitStep(_ decision: Decision, _ company: Company) -> String {
+    guard let until = decision.until else { return "It waits: \(instruction(decision))" }
+    if case .handover = company.way {
+      return "It waits until \(until); drop it again then if it is still open."
+    }
+    return "It waits until \(until), and nothing is to be done until then."
+  }
+
+  /// The remedy of the first reason that decides and needs somebody, and how many more there are.
+  private static func instruction(_ decision: Decision) -> String {
+    let deciding = decision.reasons.filter { $0.outcome == decision.outcome && $0.until == nil }
+    let reasons = deciding.isEmpty ? decision.reasons.filter { $0.outcome == decision.outcome } : deciding
+    guard let first = reasons.first, let description = TransferRulesCatalog.reason(first.id) else { return "see the reasons." }
+    let remedy = description.remedy
+    let begin = remedy.prefix(1).lowercased() + remedy.dropFirst()
+    let more = Set(reasons.map(\.id)).count - 1
+    guard more > 0 else { return begin }
+    return begin.dropLast() + (more == 1 ? "; one more reason stands beside it." : "; \(more) more reasons stand beside it.")
+  }
+}
