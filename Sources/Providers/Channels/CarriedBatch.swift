@@ -68,7 +68,7 @@ struct CarriedBatch: Equatable, Sendable {
         claim.values[field] =
           fields.own(field, assignment, batch) ?? CarriedBatch.text(field, assignment, batch)
       }
-      claim.debtors = CarriedBatch.debtors(assignment, fields)
+      claim.debtors = CarriedBatch.debtors(assignment, fields, batch.company)
       return claim
     }
     let totals = try ClaimTotals(batch)

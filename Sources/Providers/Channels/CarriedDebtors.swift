@@ -2,13 +2,13 @@ import Receivables
 
 extension CarriedBatch {
   /// The debtors as a channel says them, the main debtor first.
-  static func debtors(_ assignment: Assignment, _ fields: CarriedFields) -> [[DebtorField: String]] {
+  static func debtors(_ assignment: Assignment, _ fields: CarriedFields, _ company: Company) -> [[DebtorField: String]] {
     let parties = [assignment.receivable.debtor] + assignment.receivable.coDebtors
     return parties.enumerated().map { position, party in
       var debtor: [DebtorField: String] = [:]
       let isPerson = self.isPerson(party, main: position == 0, assignment.kind)
       for field in fields.debtor {
-        debtor[field] = text(field, party, isPerson: isPerson, assignment.kind, fields.streetSeparator)
+        debtor[field] = text(field, party, isPerson: isPerson, assignment.kind, fields.streetSeparator, company)
           .map { fields.ownDebtor(field, $0) }
       }
       return debtor
@@ -28,10 +28,22 @@ extension CarriedBatch {
   /// A personal code goes out only where the provider cannot do without: a consumer's rent.
   static func tellsPersonalCode(_ kind: ReceivableKind) -> Bool { kind == .b2cRental }
 
+  /// The registration number of a firm, canonical where it is valid. A Swedish sole trader is registered under the owner's personal
+  /// code: without it the firm has no number at all, so it goes out with the claim against the firm.
+  static func businessID(_ party: Party, _ company: Company) -> String? {
+    let country = CountryCodes.home(of: self.country(party) ?? company.country)
+    if let number = party.organisationNumber(country: country) ?? told(party.legalID?.value) { return number }
+    return party.isSwedishSoleTrader(country: country) ? party.personalCode?.reveal() : nil
+  }
+
+  /// The address's country in capitals.
+  static func country(_ party: Party) -> String? { told(party.address?.country)?.uppercased() }
+
   private static func text(
-    _ field: DebtorField, _ party: Party, isPerson: Bool, _ kind: ReceivableKind, _ streetSeparator: String
+    _ field: DebtorField, _ party: Party, isPerson: Bool, _ kind: ReceivableKind, _ streetSeparator: String,
+    _ company: Company
   ) -> String? {
-    let businessID = isPerson ? nil : told(party.legalID?.value)
+    let businessID = isPerson ? nil : self.businessID(party, company)
     let personalCode = isPerson && tellsPersonalCode(kind) ? told(party.personalCode?.reveal()) : nil
     switch field {
     case .type: return isPerson ? "person" : "organisation"
@@ -46,7 +58,7 @@ extension CarriedBatch {
       return lines.isEmpty ? nil : lines.joined(separator: streetSeparator)
     case .postCode: return told(party.address?.postCode)
     case .town: return told(party.address?.town)
-    case .country: return told(party.address?.country)
+    case .country: return country(party)
     case .email: return told(party.email)
     case .phone: return told(party.phone)
     case .customerNumber: return told(party.customerNumber)

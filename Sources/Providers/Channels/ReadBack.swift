@@ -41,7 +41,7 @@ enum ReadBack {
     for (position, (found, expected)) in zip(said.debtors, meant.debtors).enumerated() {
       for field in DebtorField.allCases where found[field] != expected[field] {
         // Identifiers may be personal codes, right or damaged: neither is shown.
-        let hidden = field == .personalCode || field == .identifier
+        let hidden = field == .personalCode || field == .identifier || field == .businessID
         findings.append(
           value(
             "\(path).debtors[\(position)]", field.rawValue, hidden ? found[field].map { _ in "(not shown)" } : found[field],

@@ -23,7 +23,8 @@ struct Suitability {
           remedy: "The agreement's mode is \(agreement.mode.rawValue); channel \(terms.channel) takes "
             + terms.modes.map(\.rawValue).sorted().joined(separator: " and ") + "."))
     }
-    if mode == .collection, channel.carries.claim.contains(.reminderDate),
+    let tellsReminder = channel.carries.claim.contains(.reminderDate) || channel.carries.claim.contains(.ownReminderDate)
+    if mode == .collection, tellsReminder,
       CarriedBatch.reminderDate(assignment, company) == nil
     {
       findings.append(
@@ -116,7 +117,7 @@ struct Suitability {
       (.debtorName, party.name, true), (.street, street, true), (.postCode, party.address?.postCode, true),
       (.town, party.address?.town, true), (.country, party.address?.country, true), (.email, party.email, true),
       (.phone, party.phone, true), (.customerNumber, party.customerNumber, true),
-      (.businessID, isPerson ? nil : party.legalID?.value, !isPerson),
+      (.businessID, isPerson ? nil : CarriedBatch.businessID(party, company), !isPerson),
       (.personalCode, isPerson && tellsCode ? party.personalCode?.reveal() : nil, isPerson),
     ]
     var findings: [Finding] = []
@@ -134,7 +135,7 @@ struct Suitability {
   }
 
   private func country(_ party: Party, _ assignment: Assignment, _ path: String) -> [Finding] {
-    guard let country = CarriedBatch.told(party.address?.country) else { return [] }
+    guard let country = CarriedBatch.country(party) else { return [] }
     if CountryCodes.alpha3[country] == nil {
       return [
         refusal(
@@ -143,7 +144,7 @@ struct Suitability {
           remedy: "Countries are ISO 3166-1 alpha-2 in capitals, such as FI: correct the debtor's address.")
       ]
     }
-    guard !channel.carries.debtor.contains(.country), country != company.country else { return [] }
+    guard !channel.carries.debtor.contains(.country), CountryCodes.home(of: country) != company.country else { return [] }
     return [
       refusal(
         "channel.country", assignment, "\(path).country", "has a debtor in \(country)",
@@ -171,7 +172,7 @@ struct Suitability {
           "channel.not-numeric", assignment, path, "has other characters than digits in \(path)",
           remedy: "The field of channel \(terms.channel) is numeric: give a number of digits only."))
     }
-    if let wrong = value.unicodeScalars.first(where: { !canCarry($0) }) {
+    if isCarried(field), let wrong = value.unicodeScalars.first(where: { !canCarry($0) }) {
       findings.append(
         refusal(
           "channel.character", assignment, path,
@@ -181,6 +182,36 @@ struct Suitability {
             : "Control characters cannot be written: remove it at the source."))
     }
     return findings
+  }
+
+  /// Whether the value goes out at all: what stays at home may hold any character.
+  private func isCarried(_ field: ChannelTerms.Field) -> Bool {
+    let claim: ClaimField? =
+      switch field {
+      case .invoiceNumber: .invoiceNumber
+      case .reference: .reference
+      case .subject: .subject
+      case .clientNumber: .clientNumber
+      case .rentalInformation: .rentalInformation
+      default: nil
+      }
+    let debtor: Set<DebtorField> =
+      switch field {
+      case .debtorName: [.name, .organisationName, .personName]
+      case .street: [.street]
+      case .postCode: [.postCode]
+      case .town: [.town]
+      case .country: [.country]
+      case .email: [.email]
+      case .phone: [.phone]
+      case .businessID: [.businessID, .identifier]
+      case .personalCode: [.personalCode, .identifier]
+      case .customerNumber: [.customerNumber]
+      default: []
+      }
+    return field == .maventaInvoiceID || claim.map(channel.carries.claim.contains) == true
+      || (field == .clientNumber && channel.carries.header.contains(.clientNumber))
+      || channel.carries.debtor.contains(where: debtor.contains)
   }
 
   /// Printable ISO-8859-1 where the wire is that; else everything that XML 1.0 and JSON both take (XML 1.0, 2.2 "Characters").

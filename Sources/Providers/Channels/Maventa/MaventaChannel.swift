@@ -12,31 +12,23 @@ public struct MaventaChannel: BatchChannel {
   public var fieldTable: [ChannelField] { MaventaLayout.table.fieldTable }
   var carries: CarriedFields { MaventaLayout.table.carries }
 
+  /// Rents are taken only with what they are the rent of.
   public var terms: ChannelTerms {
     ChannelTerms(
       channel: "maventa", name: "Maventa",
-      required: [.maventaInvoiceID, .debtorName, .street, .postCode, .town],
+      required: [.maventaInvoiceID, .debtorName, .street, .postCode, .town, .rentalInformation],
       carriesCosts: true, carriesInterest: true, maximumCoDebtors: .max,
       modes: [.reminderAndCollection, .collection])
   }
 
   func ownRefusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] {
-    let suitability = Suitability(channel: self, company: company, agreement: agreement)
-    var findings: [Finding] = []
-    let facts = assignment.receivable.facts
-    if let id = CarriedBatch.told(facts.maventaInvoiceID), MaventaLayout.canonicalID(id) == nil {
-      findings.append(
-        suitability.refusal(
-          "channel.maventa-id", assignment, "maventaInvoiceID", "has the Maventa invoice id \"\(Masking.excerpt(id))\"",
-          remedy: "Maventa's ids are UUIDs: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12."))
-    }
-    if assignment.kind == .b2cRental, CarriedBatch.told(facts.rentalInformation) == nil {
-      findings.append(
-        suitability.refusal(
-          "channel.required", assignment, "rentalInformation", "is a consumer's rent without what it is the rent of",
-          remedy: "State the rental period or object with the invoice: a consumer's rent is taken only with it."))
-    }
-    return findings
+    guard let id = CarriedBatch.told(assignment.receivable.facts.maventaInvoiceID), MaventaLayout.canonicalID(id) == nil
+    else { return [] }
+    return [
+      Suitability(channel: self, company: company, agreement: agreement).refusal(
+        "channel.maventa-id", assignment, "maventaInvoiceID", "has the Maventa invoice id \"\(Masking.excerpt(id))\"",
+        remedy: "Maventa's ids are UUIDs: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.")
+    ]
   }
 
   /// Maventa takes an invoice once, so two instalments of one invoice cannot go under its one id.
