@@ -1,0 +1,43 @@
+import Receivables
+
+/// Collects what is wrong with one message, up to a number that a person can read.
+struct FindingList {
+  private(set) var findings: [Finding] = []
+  private let message: Int
+  private let limit: Int
+  private var unlisted = 0
+
+  init(message: Int, limit: Int) {
+    self.message = message
+    self.limit = limit
+  }
+
+  mutating func add(
+    _ rule: String, _ severity: Finding.Severity, _ text: String, remedy: String = "", line: Int? = nil,
+    column: Int? = nil, byteOffset: Int? = nil, path: String? = nil, term: String? = nil
+  ) {
+    // An error is why the message is refused, so it is never left out.
+    guard findings.count < limit || severity == .error else {
+      unlisted += 1
+      return
+    }
+    findings.append(
+      Finding(
+        rule, severity, text, remedy: remedy,
+        place: Finding.Place(
+          line: line, column: column, byteOffset: byteOffset, path: path.map { "/Finvoice/" + $0 }, message: message),
+        term: term))
+  }
+
+  /// All of them, the last saying how many more there were.
+  var complete: [Finding] {
+    guard unlisted > 0 else { return findings }
+    return findings + [
+      Finding(
+        "finvoice.more-findings", .info, "\(unlisted) more findings of this message are not listed.",
+        place: Finding.Place(message: message))
+    ]
+  }
+
+  var hasErrors: Bool { findings.contains { $0.severity == .error } }
+}

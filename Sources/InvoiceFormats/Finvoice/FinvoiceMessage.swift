@@ -1,0 +1,148 @@
+/// What a message states, as it states it: texts, trimmed, before anything is understood.
+///
+/// Paths and cardinalities: domain finvoice 4, from the schemas of Finvoice 1.2–3.0. Elements are known by their local names, in
+/// whatever order they come; empty ones count as absent.
+struct FinvoiceMessage: Hashable, Sendable {
+  /// A text with what qualifies it: the currency of an amount, the format of a date, the scheme of an identifier.
+  struct Stated: Hashable, Sendable {
+    var text: String
+    var qualifier: String?
+    /// 1-based line of the file.
+    var line: Int
+  }
+
+  struct StatedParty: Hashable, Sendable {
+    var identifier: Stated?
+    var code: Stated?
+    /// First is the legal name; more are other languages or parts.
+    var names: [String] = []
+    var tradingName: String?
+    var taxCode: Stated?
+    var unitNumber: Stated?
+    var contact: String?
+    var phone: String?
+    var email: String?
+    var streets: [String] = []
+    var town: String?
+    var postCode: String?
+    var postOfficeBox: String?
+    var countryCode: String?
+    var countryName: String?
+    /// Every text of the address in document order.
+    var addressTexts: [String] = []
+  }
+
+  struct OtherParty: Hashable, Sendable {
+    var role: String?
+    var code: String?
+    var name: String?
+    var identifier: Stated?
+  }
+
+  struct Original: Hashable, Sendable {
+    var number: String?
+    var date: Stated?
+  }
+
+  struct VATLine: Hashable, Sendable {
+    var base: Stated?
+    var rate: Stated?
+    var category: String?
+    var amount: Stated?
+  }
+
+  struct PartialPayment: Hashable, Sendable {
+    var paid: Stated?
+    var unpaid: Stated?
+    var costs: Stated?
+    var amounts: [Stated] = []
+    var netAmounts: [Stated] = []
+    var dueDates: [Stated] = []
+    var references: [Stated] = []
+  }
+
+  struct Row: Hashable, Sendable {
+    var isSubtotal = false
+    var amount: Stated?
+    var net: Stated?
+  }
+
+  /// An element that may stand once and stood again with another value.
+  struct Repetition: Hashable, Sendable {
+    var name: String
+    var first: String
+    var second: String
+    var line: Int
+  }
+
+  var version: String?
+  var specification: String?
+  var toIdentifier: String?
+  var seller = StatedParty()
+  var sellerAccounts: [Stated] = []
+  var buyer = StatedParty()
+  var recipient = StatedParty()
+  var otherParties: [OtherParty] = []
+
+  var typeCode: Stated?
+  var typeCodeUN: String?
+  var typeText: String?
+  var origin: Stated?
+  var number: Stated?
+  var date: Stated?
+  var original = Original()
+  var originalReferences: [Original] = []
+  var rowOriginals: [Original] = []
+  /// Originals that interest and reminder rows name.
+  var overdueOriginals: [Original] = []
+  var sellerReference: String?
+  var customerNumber: Stated?
+  var order: String?
+  var agreement: String?
+  var buyerReference: String?
+  var accountDimension: String?
+  var freeTexts: [String] = []
+
+  var net: Stated?
+  var vat: Stated?
+  var gross: Stated?
+  var roundoff: Stated?
+  var paid: Stated?
+  var vatLines: [VATLine] = []
+  /// The first currency that any other amount states.
+  var otherCurrency: String?
+
+  var terms: [String] = []
+  var termsDueDates: [Stated] = []
+  var cashDiscounts: [Stated] = []
+  var fineTexts: [String] = []
+  var finePercent: Stated?
+  var fineFixed: Stated?
+
+  var status: Stated?
+  var paymentMethod: String?
+  var hasPaymentCard = false
+  var hasDirectDebit = false
+  var partialPayments: [PartialPayment] = []
+  var factoring: OtherParty?
+
+  var rows: [Row] = []
+  /// A text that suggests rent was seen.
+  var mentionsRent = false
+
+  var epiReference: String?
+  var epiBIC: Stated?
+  var epiName: String?
+  var epiBei: String?
+  var epiAccount: Stated?
+  var paymentInstruction: String?
+  var reference: Stated?
+  var amountDue: Stated?
+  var epiDueDates: [Stated] = []
+  var paymentMeans: [String] = []
+
+  var urls: [String] = []
+  var attachment: String?
+
+  var repetitions: [Repetition] = []
+}

@@ -1,0 +1,126 @@
+import Receivables
+
+/// Where to pay, with which reference, and the amounts that only inform.
+extension FinvoiceMapper {
+  mutating func setAmounts(_ amounts: FinvoiceAmounts, _ document: inout InvoiceDocument) {
+    document.grossTotal = amounts.gross
+    document.prepaid = amounts.paid
+    document.rounding = amounts.roundoff
+    document.netTotal = amount(
+      message.net, amounts.currency, "InvoiceDetails/InvoiceTotalVatExcludedAmount", "BT-109")
+    document.vatTotal = amount(message.vat, amounts.currency, "InvoiceDetails/InvoiceTotalVatAmount", "BT-110")
+    let path = "InvoiceDetails/VatSpecificationDetails"
+    for line in message.vatLines {
+      let rate = line.rate.map { FinvoiceNumber.read($0.text) }
+      if case .malformed = rate, let stated = line.rate {
+        findings.add(
+          "finvoice.amount-malformed", .warning, "The VAT rate '\(Masking.excerpt(stated.text))' is no number.",
+          remedy: "Percentages are digits with a decimal comma.", line: stated.line, path: path, term: "BT-119")
+      }
+      document.vatBreakdown.append(
+        InvoiceDocument.VATBreakdownLine(
+          category: line.category, rate: rate?.value, base: amount(line.base, amounts.currency, path, "BT-116"),
+          vat: amount(line.amount, amounts.currency, path, "BT-117")))
+    }
+    checkTotals(document)
+  }
+
+  /// Net and VAT make gross; VAT lines make the VAT total; VAT bases make the net total. A cent a line is rounding.
+  private mutating func checkTotals(_ document: InvoiceDocument) {
+    if let net = document.netTotal, let vat = document.vatTotal, let gross = document.grossTotal,
+      net.currency == gross.currency, vat.currency == gross.currency
+    {
+      compare([net, vat], gross, "Net total and VAT", "the total with VAT", "BT-112", tolerance: document.vatBreakdown.count)
+    }
+    let lines = document.vatBreakdown
+    if let vat = document.vatTotal, !lines.isEmpty, lines.allSatisfy({ $0.vat?.currency == vat.currency }) {
+      compare(lines.compactMap(\.vat), vat, "The VAT lines", "the VAT total", "BT-110", tolerance: lines.count)
+    }
+    if let net = document.netTotal, !lines.isEmpty, lines.allSatisfy({ $0.base?.currency == net.currency }) {
+      compare(lines.compactMap(\.base), net, "The VAT bases", "the net total", "BT-109", tolerance: lines.count)
+    }
+  }
+
+  private mutating func compare(
+    _ parts: [Money], _ total: Money, _ what: String, _ with: String, _ term: String, tolerance: Int
+  ) {
+    var sum = Money.zero(total.currency)
+    for part in parts {
+      guard let next = try? sum.adding(part) else { return }
+      sum = next
+    }
+    guard let difference = try? sum.subtracting(total), difference.minorUnits.magnitude > UInt64(max(tolerance, 1)) else {
+      return
+    }
+    findings.add(
+      "finvoice.total-arithmetic", .warning, "\(what) come to \(sum), and \(with) is \(total).",
+      remedy: "The amount to pay counts. A row of an earlier payment is a common cause.", path: "InvoiceDetails", term: term)
+  }
+
+  mutating func setPayment(_ document: inout InvoiceDocument) {
+    document.reference = message.reference.flatMap {
+      reference($0, "EpiDetails/EpiPaymentInstructionDetails/EpiRemittanceInfoIdentifier")
+    }
+    setAccount(&document)
+    document.sellerAccounts = message.sellerAccounts.map { FinvoiceMapper.account($0).account }
+    document.paymentMeans = message.paymentMeans
+    for code in message.paymentMeans { conditions.formUnion(FinvoiceTypes.condition(paymentMeans: code)) }
+    if message.hasPaymentCard { conditions.insert(.card) }
+    if message.hasDirectDebit { conditions.insert(.directDebit) }
+    document.lateInterestPercent = lateInterest()
+  }
+
+  // MARK: - Reference
+
+  /// Without blanks and a national reference without its padding of zeros; nothing but zeros is none. What fails its check digit is
+  /// kept as it is and flagged. The value decides between the two kinds, not the scheme, which is wrong in some messages.
+  ///
+  /// Source: domain finvoice 5.3.
+  mutating func reference(_ stated: FinvoiceMessage.Stated, _ path: String) -> String? {
+    let text = String(stated.text.unicodeScalars.filter { !$0.properties.isWhitespace })
+    if text.utf8.allSatisfy({ $0 == 0x30 || $0 == 0x2D }) { return nil }
+    if let national = FinnishReference.normalised(text) { return national }
+    if let creditor = CreditorReference.normalised(text) { return creditor }
+    conditions.insert(.referenceInvalid)
+    findings.add(
+      "finvoice.reference", .warning, "The reference '\(Masking.excerpt(text))' fails its check digit.",
+      remedy: "A Finnish reference has 4 to 20 digits, an RF reference up to 25 letters and digits. It is handed over as text.",
+      line: stated.line, path: path, term: "BT-83")
+    let masked = Masking.masked(text)
+    guard masked == text else { return nil }
+    return text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(text.drop { $0 == "0" }) : text
+  }
+
+  // MARK: - Account
+
+  private mutating func setAccount(_ document: inout InvoiceDocument) {
+    let path = "EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails/EpiAccountID"
+    if let bic = message.epiBIC { document.bic = BIC.normalised(bic.text) ?? bic.text }
+    guard let stated = message.epiAccount else {
+      if typeClass == .invoice {
+        findings.add(
+          "finvoice.account-missing", .warning, "The message names no account to pay to.",
+          remedy: "\(path) is mandatory in every version.", path: path, term: "BT-84")
+      }
+      return
+    }
+    let (account, isValid) = FinvoiceMapper.account(stated)
+    document.account = account
+    guard !isValid else { return }
+    conditions.insert(.accountInvalid)
+    findings.add(
+      "finvoice.account", .warning, "The account '\(Masking.excerpt(account))' fails its check digits.",
+      remedy: "It is a Finnish account of 14 digits or an IBAN. It is not handed over as payment details.", line: stated.line,
+      path: path, term: "BT-84")
+  }
+
+  /// An IBAN without blanks; the machine form of a Finnish account (scheme BBAN) as the IBAN that it makes.
+  ///
+  /// Source: domain finvoice 5.4.
+  static func account(_ stated: FinvoiceMessage.Stated) -> (account: String, isValid: Bool) {
+    let text = String(stated.text.unicodeScalars.filter { !$0.properties.isWhitespace })
+    if let iban = IBAN.normalised(text) { return (iban, true) }
+    if stated.qualifier?.uppercased() != "IBAN", let iban = IBAN.fromFinnishMachineForm(text) { return (iban, true) }
+    return (text, false)
+  }
+}
