@@ -11,7 +11,7 @@ import Testing
     #expect(
       read.header
         == SettlementHeader(
-          ordinal: 0, format: "ktl", messageID: "2611210215-5-123456789", createdOn: CalendarDate(iso: "2026-11-21"), line: 1))
+          ordinal: 0, format: "ktl", messageID: "261121T0215-5-123456789", createdOn: CalendarDate(iso: "2026-11-21"), line: 1))
     #expect(
       read.entries[0]
         == SettlementEntry(
@@ -132,7 +132,7 @@ import Testing
   @Test func aBatchWithoutTrailer() throws {
     let text = KTLSample.header() + "\n" + KTLSample.Row().text + "\n"
     let (recorder, summary) = try readKTL(text)
-    #expect(recorder.sound.isEmpty && summary.hint.account == "FI2112345600000785")
+    #expect(recorder.sound.isEmpty && summary.hint.account == "FI2112345600000785" && summary.paymentsThrough == nil)
     #expect(
       recorder.findings.map(\.message) == [
         "The batch that begins on line 1 has no trailer (record type 9); its records add up to 1 payments of 125.00 EUR and 0 "

@@ -7,6 +7,7 @@ struct KTLReader {
     var totals = KTLTotals()
     var findings = FindingList(overflowRule: KTLRules.more)
     var entries = 0
+    var createdOn: CalendarDate?
     var line: Int
   }
 
@@ -16,6 +17,7 @@ struct KTLReader {
   private(set) var settlements = 0
   /// The first account that can be read, of a sound record or not.
   private(set) var account: String?
+  /// Latest creation date of a sound batch.
   private(set) var createdThrough: CalendarDate?
 
   init(_ sink: any SettlementSink) { self.sink = sink }
@@ -81,10 +83,8 @@ struct KTLReader {
     try finish(trailer: nil)
     typealias Field = KTLLayout.Header
     var open = Batch(line: record.line)
-    var createdOn: CalendarDate?
     if case .day(let day) = record.date(Field.date) {
-      createdOn = day
-      createdThrough = max(createdThrough ?? day, day)
+      open.createdOn = day
     } else {
       open.findings.append(
         KTLRules.finding(
@@ -104,17 +104,18 @@ struct KTLReader {
     batch = open
     try sink.begin(
       SettlementHeader(
-        ordinal: settlements, format: KTLFormat.id, messageID: KTLReader.messageID(record), createdOn: createdOn,
+        ordinal: settlements, format: KTLFormat.id, messageID: KTLReader.messageID(record), createdOn: open.createdOn,
         line: record.line))
     settlements += 1
   }
 
-  /// Creation time, bank and service id; two batches of one day differ in it.
+  /// Creation date and time, bank and service id as they stand; two batches of one day differ in it. The `T` keeps a time from
+  /// looking like the end of an identity code.
   private static func messageID(_ record: KTLRecord) -> String? {
     typealias Field = KTLLayout.Header
-    let parts = [record.text(Field.date.lowerBound..<Field.time.upperBound), record.text(Field.bank), record.text(Field.service)]
-    let text = parts.compactMap { $0 }.joined(separator: "-")
-    return text.isEmpty ? nil : Masking.excerpt(text)
+    let time = [record.text(Field.date), record.text(Field.time)].compactMap { $0 }.joined(separator: "T")
+    let parts = [time.isEmpty ? nil : time, record.text(Field.bank), record.text(Field.service)].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "-")
   }
 
   private mutating func beginWithoutHeader(_ record: KTLRecord) throws {
@@ -147,7 +148,8 @@ struct KTLReader {
             + "\(totals.corrections.sum).",
           remedy: KTLRules.remedy(KTLRules.trailerMissing), place: Finding.Place(line: closing.line)))
     }
-    try sink.end(
-      SettlementEnd(totals: closing.totals.settlementTotals, controls: controls, findings: closing.findings.all))
+    let end = SettlementEnd(totals: closing.totals.settlementTotals, controls: controls, findings: closing.findings.all)
+    if end.isSound, let day = closing.createdOn { createdThrough = max(createdThrough ?? day, day) }
+    try sink.end(end)
   }
 }
