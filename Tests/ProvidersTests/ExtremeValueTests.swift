@@ -28,7 +28,11 @@ import Testing
   @Test func jsonNumbersHaveAllDigits() throws {
     let agreement = Fixture.agreement("amili", "maventa")
     let batch = Fixture.batch(
-      agreement, [Fixture.assignment(agreement, capital: .max - 2, costs: 1), Fixture.assignment(number: "1002", agreement, capital: 1, costs: 10)])
+      agreement,
+      [
+        Fixture.assignment(agreement, capital: .max - 2, costs: 1),
+        Fixture.assignment(number: "1002", agreement, capital: 1, costs: 10),
+      ])
     let said = String(decoding: try Fixture.channel("maventa").encode(batch).bytes, as: UTF8.self)
     #expect(said.contains("\"capital_amount\" : 92233720368547758.05,"))
     #expect(said.contains("\"reminder_amount\" : 0.01\n"))

@@ -56,7 +56,9 @@ import Testing
     let error = #expect(throws: ChannelError.self) {
       try Fixture.channel("maventa").encode(Fixture.batch(agreement, [Fixture.assignment(agreement)]))
     }
-    #expect(try #require(error).findings.map(\.rule) == ["channel.field-unknown"])
+    let findings = try #require(error).findings
+    #expect(findings.map(\.rule) == ["channel.field-unknown"])
+    #expect(findings.first?.remedy.hasPrefix("Perhaps payer.name is meant.") == true)
   }
 
   @Test(arguments: ChannelRegistry.ids) func tablesAreWhole(id: String) throws {

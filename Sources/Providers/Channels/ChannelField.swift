@@ -61,12 +61,13 @@ extension Channel {
 
   private func unknownField(_ key: String, _ provider: String) -> Finding {
     let open = fieldTable.filter { !$0.isVerified(for: provider) }.map(\.key)
+    let meant = nearest(key, among: open).map { "Perhaps \($0) is meant. " } ?? ""
     return Finding(
       "channel.field-unknown", .error,
       "Channel \(terms.channel) has no field \(Masking.excerpt(key)).",
       remedy: open.isEmpty
         ? "All names of this channel are documented: take fieldNames out."
-        : "Names may be set for: \(open.joined(separator: ", ")).",
+        : "\(meant)Names may be set for: \(open.joined(separator: ", ")).",
       place: .init(path: key), term: key)
   }
 

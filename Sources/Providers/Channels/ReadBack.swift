@@ -88,7 +88,9 @@ enum ReadBack {
     for claim in batch.claims {
       guard let text = claim.values[component] else { continue }
       guard let amount = Int128(text.filter { $0 != "." }) else { return nil }
-      total += amount
+      let (sum, overflow) = total.addingReportingOverflow(amount)
+      guard !overflow else { return nil }
+      total = sum
     }
     return total
   }

@@ -89,6 +89,10 @@ struct Suitability {
       let isWanted = field != .rentalInformation || assignment.kind.isRental
       findings += check(field, value, assignment, at: field.rawValue, isWanted: isWanted)
     }
+    // The terms have no field for the account: it only must be writable.
+    if channel.carries.claim.contains(.account), let account = CarriedBatch.told(receivable.account) {
+      findings += characters(account, assignment, at: "account")
+    }
     return findings
   }
 
@@ -172,16 +176,20 @@ struct Suitability {
           "channel.not-numeric", assignment, path, "has other characters than digits in \(path)",
           remedy: "The field of channel \(terms.channel) is numeric: give a number of digits only."))
     }
-    if isCarried(field), let wrong = value.unicodeScalars.first(where: { !canCarry($0) }) {
-      findings.append(
-        refusal(
-          "channel.character", assignment, path,
-          "has the character U+\(String(wrong.value, radix: 16, uppercase: true)) in \(path)",
-          remedy: terms.latin1Only
-            ? "Channel \(terms.channel) is written in ISO-8859-1 on one line: replace the character at the source."
-            : "Control characters cannot be written: remove it at the source."))
-    }
+    if isCarried(field) { findings += characters(value, assignment, at: path) }
     return findings
+  }
+
+  private func characters(_ value: String, _ assignment: Assignment, at path: String) -> [Finding] {
+    guard let wrong = value.unicodeScalars.first(where: { !canCarry($0) }) else { return [] }
+    return [
+      refusal(
+        "channel.character", assignment, path,
+        "has the character U+\(String(wrong.value, radix: 16, uppercase: true)) in \(path)",
+        remedy: terms.latin1Only
+          ? "Channel \(terms.channel) is written in ISO-8859-1 on one line: replace the character at the source."
+          : "Control characters cannot be written: remove it at the source.")
+    ]
   }
 
   /// Whether the value goes out at all: what stays at home may hold any character.
