@@ -64,7 +64,24 @@ enum AgreementSection {
 
 /// What holds between companies, and between a company and the CSV profiles.
 enum CompanyChecks {
-  static func check(_ sections: [CompanySection], paymentLists: [String]) {
+  /// A CSV profile whose files say through which day they speak.
+  struct PaymentList {
+    var name: String
+    /// The only company that it speaks of, when the profile says so.
+    var company: String?
+
+    init(name: String, company: String?) {
+      self.name = name
+      self.company = company
+    }
+
+    init(_ profile: CSVProfile) {
+      name = profile.name
+      if case .constant(let key) = profile.company { company = key }
+    }
+  }
+
+  static func check(_ sections: [CompanySection], paymentLists: [PaymentList]) {
     var accounts: [String: String] = [:]
     var ids: [String: String] = [:]
     for section in sections {
@@ -82,10 +99,11 @@ enum CompanyChecks {
         if let other = ids[company.legalID] { place.problem("The legal id \(company.legalID) is company \(other)'s already.") }
         ids[company.legalID] = company.key
       }
-      let sources = company.accounts.compactMap(\.paymentSource) + paymentLists
+      let lists = paymentLists.filter { $0.company == nil || $0.company == company.key }
+      let sources = company.accounts.compactMap(\.paymentSource) + lists.map(\.name)
       for (name, place) in section.requiredSourcePlaces where !sources.contains(name) {
         place.problem(
-          "\"\(Masking.excerpt(name))\" is neither a paymentSource of the company's accounts nor a CSV profile for payments with statedDate.",
+          "\"\(Masking.excerpt(name))\" is neither a paymentSource of the company's accounts nor a CSV profile for its payments with statedDate.",
           nearest: nearest(name, among: sources))
       }
     }

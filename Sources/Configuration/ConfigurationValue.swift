@@ -98,8 +98,14 @@ struct ConfigurationValue {
   func word(_ words: [String], what: String) -> String? {
     guard let text = text() else { return nil }
     if words.contains(text) { return text }
-    problem("\(quoted(text)) is not \(what). Known are \(words.joined(separator: ", ")).", nearest: nearest(text, among: words))
+    problem(
+      "\(quoted(text)) is not \(what). Known are \(ConfigurationValue.listed(words)).", nearest: nearest(text, among: words))
     return nil
+  }
+
+  /// Marks are put in quotation marks, words are not.
+  private static func listed(_ words: [String]) -> String {
+    words.map { $0.utf8.count == 1 ? "\"\($0)\"" : $0 }.joined(separator: ", ")
   }
 
   func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type, what: String) -> Choice?

@@ -24,7 +24,7 @@ struct RootSection {
       }
     }
     let keys = (root["companies"]?.entries() ?? []).map(\.name)
-    var paymentLists: [String] = []
+    var paymentLists: [CompanyChecks.PaymentList] = []
     for entry in root["csv"]?.entries() ?? [] {
       guard RootSection.isName(entry.name) else {
         entry.key.problem("A profile's name has lower-case letters, digits and hyphens only, and begins with a letter or digit.")
@@ -32,11 +32,13 @@ struct RootSection {
       }
       guard let profile = CSVProfileSection(entry.name, entry.value, companies: keys)?.profile else {
         // Not to be called missing where a company requires it.
-        paymentLists.append(entry.name)
+        paymentLists.append(CompanyChecks.PaymentList(name: entry.name, company: nil))
         continue
       }
       configuration.csvProfiles.append(profile)
-      if profile.rowKinds.contains(.payment), profile.statedDate != nil { paymentLists.append(profile.name) }
+      if profile.rowKinds.contains(.payment), profile.statedDate != nil {
+        paymentLists.append(CompanyChecks.PaymentList(profile))
+      }
     }
     CompanyChecks.check(companyReaders.map(\.section), paymentLists: paymentLists)
   }

@@ -84,6 +84,13 @@ extension Transaction {
     ).map(document)
   }
 
+  /// Whether a receivable has been told just this before.
+  public func hasContent(_ content: [UInt8], receivable: Int64, before document: Int64) throws -> Bool {
+    try db.cachedStatement(
+      sql: "SELECT 1 FROM document WHERE receivable_id = ? AND content = ? AND id <> ? AND state <> 'new' LIMIT 1"
+    ).fetchInt64([receivable, DataBytes(content).value, document]) != nil
+  }
+
   public func set(document id: Int64, state: String, receivable: Int64?) throws {
     try db.cachedStatement(sql: "UPDATE document SET state = ?, receivable_id = ? WHERE id = ?")
       .execute(arguments: [state, receivable, id])

@@ -34,6 +34,17 @@ public struct OpenItemListRecord: Hashable, Sendable {
   public var isComplete: Bool
   public var shrinkPercent: Int
   public var items: Int
+  public init(
+    fileID: Int64, company: String, source: String, asOf: CalendarDate, isComplete: Bool, shrinkPercent: Int, items: Int
+  ) {
+    self.fileID = fileID
+    self.company = company
+    self.source = source
+    self.asOf = asOf
+    self.isComplete = isComplete
+    self.shrinkPercent = shrinkPercent
+    self.items = items
+  }
 }
 
 public struct HoldRecord: Hashable, Sendable {
@@ -101,11 +112,22 @@ extension Transaction {
       arguments: [company, archiveID]) != nil
   }
 
-  /// Whether the creditor's own system has told of money under this id before the bank did.
-  public func hasPayment(company: String, paymentID: String) throws -> Bool {
-    try Int64.fetchOne(
-      try db.cachedStatement(sql: "SELECT 1 FROM payment WHERE company = ? AND payment_id = ? AND state = 'allocated'"),
-      arguments: [company, paymentID]) != nil
+  /// The creditor's own system told of this money before the bank did: what it took off is given back, and the bank's entry counts.
+  public func retractPayment(company: String, paymentID: String) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT p.id, a.receivable_id, a.amount, a.on_date FROM payment p
+        JOIN allocation a ON a.kind = 'payment' AND a.source_id = p.id
+        WHERE p.company = ? AND p.payment_id = ? AND p.state = 'allocated' ORDER BY a.id
+        """, arguments: [company, paymentID])
+    for row in rows {
+      let amount: Int64 = row["amount"]
+      try allocate(
+        receivable: row["receivable_id"], kind: "payment", source: row["id"], amount: -amount,
+        on: try storedDate(row["on_date"]))
+      try set(payment: row["id"], state: "known-from-bank", note: "the bank's own file has booked it")
+    }
   }
 
   public func insertPaymentList(file: Int64, company: String, source: String, through: CalendarDate) throws {

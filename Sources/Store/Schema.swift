@@ -185,7 +185,7 @@ enum Schema {
       line INTEGER NOT NULL, company TEXT NOT NULL, key TEXT NOT NULL, account TEXT NOT NULL, booking_date TEXT NOT NULL,
       payment_date TEXT, amount INTEGER NOT NULL, currency TEXT NOT NULL, stated_amount TEXT NOT NULL, reference_key TEXT,
       archive_id TEXT, payer TEXT, status TEXT NOT NULL, correction TEXT NOT NULL, state TEXT NOT NULL,
-      receivable_id INTEGER, evidence TEXT, recipe TEXT, reported INTEGER NOT NULL DEFAULT 0
+      receivable_id INTEGER, evidence TEXT, recipe TEXT, reversed_by INTEGER, reported INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX entry_state ON entry (state);
     CREATE UNIQUE INDEX entry_key ON entry (key) WHERE state <> 'duplicate';

@@ -36,23 +36,36 @@ private struct ControlJSON: Codable {
 }
 
 extension Transaction {
-  public func insert(_ header: SettlementHeader, end: SettlementEnd, entries: Int, file: Int64) throws -> Int64 {
+  /// Begins a settlement; its entries follow, and `finish` says whether they count.
+  public func begin(_ header: SettlementHeader, file: Int64) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO settlement (file_id, ordinal, format, message_id, created_on, line, state, entries, controls)
+        VALUES (?, ?, ?, ?, ?, ?, 'quarantined', 0, '[]')
+        """,
+      arguments: [
+        file, header.ordinal, header.format, header.messageID, header.createdOn?.description, header.line,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  /// Ends a settlement with its sums. One that is not sound loses the entries that were written for it: nothing of it counts.
+  public func finish(settlement id: Int64, end: SettlementEnd) throws {
+    if !end.isSound { try db.execute(sql: "DELETE FROM entry WHERE settlement_id = ?", arguments: [id]) }
     let totals = end.totals
     let controls = try JSONColumn.text(
       end.controls.map { ControlJSON(name: $0.name, stated: $0.stated, computed: $0.computed) })
     try db.execute(
       sql: """
-        INSERT INTO settlement (file_id, ordinal, format, message_id, created_on, line, state, entries, payments_count,
-          payments_sum, corrections_count, corrections_sum, failed_count, failed_sum, net, currency, controls)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        UPDATE settlement SET state = ?, entries = (SELECT COUNT(*) FROM entry WHERE settlement_id = settlement.id),
+          payments_count = ?, payments_sum = ?, corrections_count = ?, corrections_sum = ?, failed_count = ?,
+          failed_sum = ?, net = ?, currency = ?, controls = ? WHERE id = ?
         """,
       arguments: [
-        file, header.ordinal, header.format, header.messageID, header.createdOn?.description, header.line,
-        end.isSound ? "booked" : "quarantined", entries, totals?.payments.count, totals?.payments.sum.minorUnits,
+        end.isSound ? "booked" : "quarantined", totals?.payments.count, totals?.payments.sum.minorUnits,
         totals?.corrections.count, totals?.corrections.sum.minorUnits, totals?.failed.count,
-        totals?.failed.sum.minorUnits, totals?.net.minorUnits, totals?.net.currency.code, controls,
+        totals?.failed.sum.minorUnits, totals?.net.minorUnits, totals?.net.currency.code, controls, id,
       ])
-    return db.lastInsertedRowID
   }
 
   /// Keeps an entry; one whose key was seen before is kept as a duplicate, which moves nothing.
@@ -80,7 +93,7 @@ extension Transaction {
   public func newEntries() throws -> [EntryRecord] {
     try Row.fetchAll(
       db,
-      sql: "SELECT * FROM entry WHERE state = 'new' ORDER BY company, booking_date, status = 'correction', key"
+      sql: "SELECT * FROM entry WHERE state IN ('new', 'unmatched') ORDER BY company, booking_date, status = 'correction', key"
     ).map(entry)
   }
 
@@ -95,9 +108,28 @@ extension Transaction {
       db,
       sql: """
         SELECT * FROM entry WHERE account = ? AND archive_id = ? AND status = 'booked' AND amount = ?
-          AND state IN ('voucher', 'evidence') ORDER BY id LIMIT 1
+          AND state IN ('voucher', 'evidence') AND reversed_by IS NULL ORDER BY id LIMIT 1
         """, arguments: [entry.account, archiveID, -entry.amount.minorUnits]
     ).map(self.entry)
+  }
+
+  public func markReversed(entry id: Int64, by correction: Int64) throws {
+    try db.execute(sql: "UPDATE entry SET reversed_by = ? WHERE id = ?", arguments: [correction, id])
+  }
+
+  /// What an entry took off claims, with the claims' numbers.
+  public func allocations(entry id: Int64) throws -> [(receivable: Int64, number: String, amount: Money)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT a.receivable_id, r.number, a.amount, r.currency FROM allocation a
+        JOIN receivable r ON r.id = a.receivable_id WHERE a.kind = 'entry' AND a.source_id = ? ORDER BY a.id
+        """, arguments: [id]
+    ).map { ($0["receivable_id"], $0["number"], Money(minorUnits: $0["amount"], try storedCurrency($0["currency"]))) }
+  }
+
+  public func file(ofSettlement id: Int64) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT file_id FROM settlement WHERE id = ?", arguments: [id])
   }
 
   public func set(entry id: Int64, state: String, receivable: Int64?, evidence: String?, recipe: String?) throws {

@@ -6,7 +6,7 @@ extension TransferRules {
     switch decision.outcome {
     case .transfer: transferStep(decision)
     case .wait: waitStep(decision, company)
-    case .hold: "A person must act: \(instruction(decision))"
+    case .hold: "A person must act: \(instruction(decision, company))"
     case .exclude: "Nothing more happens: this claim is never handed over."
     }
   }
@@ -19,7 +19,7 @@ extension TransferRules {
   }
 
   private static func waitStep(_ decision: Decision, _ company: Company) -> String {
-    guard let until = decision.until else { return "It waits: \(instruction(decision))" }
+    guard let until = decision.until else { return "It waits: \(instruction(decision, company))" }
     if case .handover = company.way {
       return "It waits until \(until); drop it again then if it is still open."
     }
@@ -27,11 +27,11 @@ extension TransferRules {
   }
 
   /// The remedy of the first reason that decides and needs somebody, and how many more there are.
-  private static func instruction(_ decision: Decision) -> String {
+  private static func instruction(_ decision: Decision, _ company: Company) -> String {
     let deciding = decision.reasons.filter { $0.outcome == decision.outcome && $0.until == nil }
     let reasons = deciding.isEmpty ? decision.reasons.filter { $0.outcome == decision.outcome } : deciding
     guard let first = reasons.first, let description = TransferRulesCatalog.reason(first.id) else { return "see the reasons." }
-    let remedy = description.remedy
+    let remedy = description.remedy.replacing("COMPANY", with: company.key)
     let begin = remedy.prefix(1).lowercased() + remedy.dropFirst()
     let more = Set(reasons.map(\.id)).count - 1
     guard more > 0 else { return begin }

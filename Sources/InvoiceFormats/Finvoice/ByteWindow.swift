@@ -57,6 +57,12 @@ struct ByteWindow {
     return nil
   }
 
+  /// Looks at what the window holds of so many bytes from a position.
+  func withBytes<Result>(from position: Int, count: Int, _ body: (ArraySlice<UInt8>) -> Result) -> Result {
+    let from = min(max(position - base, 0), bytes.count)
+    return body(bytes[from..<min(from + count, bytes.count)])
+  }
+
   /// A copy of what the window still holds of a range.
   func copy(_ range: Range<Int>) -> [UInt8] {
     let from = min(max(range.lowerBound - base, 0), bytes.count)

@@ -64,12 +64,9 @@ extension FinvoiceMapper {
     switch typeClass {
     case .invoice: return stated
     case .creditNote:
-      let isNegative = (stated?.isNegative ?? false) || (comparable?.isNegative ?? false)
       let isPositive = (stated?.isPositive ?? false) || (comparable?.isPositive ?? false)
       // A credit note's total is negative. An invoice overpaid in advance has a positive total and a negative amount to pay.
-      amounts.signContradicts =
-        isPositive && !(type.typeClass == .invoice && isOverpaid(amounts))
-        || (isPositive && isNegative && type.typeClass == .creditNote)
+      amounts.signContradicts = isPositive && !(type.typeClass == .invoice && isOverpaid(amounts))
       if let stated, stated.isNegative { return stated }
       // Amounts to pay of credit notes are often 0,00 or left out: then the total is what comes off.
       if let comparable, comparable.isNegative { return comparable }
@@ -201,6 +198,18 @@ extension FinvoiceMapper {
         + "\(amounts.roundoff?.description ?? "nothing"), and \(due) is to be paid: these do not explain one another.",
       remedy: "Find out why less or more than the total is asked for before anybody collects it.",
       line: message.amountDue?.line, path: path, term: "BT-115")
+  }
+
+  /// A credit note takes off its amount to pay; when that is not its total, a person has to say how much comes off.
+  mutating func explainCredit(_ amounts: FinvoiceAmounts) {
+    guard let stated = amounts.stated, !stated.isZero, let gross = amounts.gross, gross.currency == stated.currency,
+      stated.minorUnits != gross.minorUnits, stated.minorUnits != payable(gross, amounts.roundoff, amounts.paid)
+    else { return }
+    conditions.insert(.unexplainedGap)
+    findings.add(
+      "finvoice.unexplained-gap", .warning, "The credit note's total is \(gross) and its amount to pay \(stated).",
+      remedy: "\(amounts.due.magnitude) is taken off. Find out how much was meant.", line: message.amountDue?.line,
+      path: "EpiDetails/EpiPaymentInstructionDetails/EpiInstructedAmount", term: "BT-115")
   }
 
   /// By instalments, a part payment, a cash discount, or a part payment that only a row shows.

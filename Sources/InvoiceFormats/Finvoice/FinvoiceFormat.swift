@@ -27,10 +27,7 @@ public struct FinvoiceFormat: InvoiceFormat {
   }
 
   public func read(_ source: any ByteSource, head: FileHead, into sink: any MessageSink) throws -> FileSummary {
-    try read(source, head: head) { part, message, _ in
-      _ = part
-      try sink.receive(message)
-    }
+    try read(source, head: head) { _, message, _ in try sink.receive(message) }
   }
 
   /// Reads and hands over what was stated beside what was understood.
@@ -48,7 +45,7 @@ public struct FinvoiceFormat: InvoiceFormat {
     let reader = FinvoicePartReader(limits: limits, wasUTF16: wasUTF16)
     var count = 0
     while let part = try splitter.next() {
-      let (message, stated) = reader.read(part, index: count)
+      let (message, stated) = try reader.read(part, index: count)
       try each(part, message, stated)
       count += 1
     }
@@ -85,7 +82,8 @@ public struct FinvoiceFormat: InvoiceFormat {
     return nil
   }
 
-  private static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
+  /// Whether a word of ASCII stands anywhere in these bytes.
+  static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
     let word = Array(word.utf8)
     guard let first = word.first, bytes.count >= word.count else { return false }
     return bytes.indices.dropLast(word.count - 1).contains {

@@ -49,6 +49,7 @@ struct FinvoiceMapper {
     document.dueDate = dueDate(issueDate: issueDate)
     document.instalments = instalments(amounts)
     if typeClass == .invoice { explain(amounts, instalments: document.instalments) }
+    if typeClass == .creditNote { explainCredit(amounts) }
     document.precedingInvoices = precedingInvoices()
     setTexts(&document)
     if message.mentionsRent { conditions.insert(.rentSuggested) }

@@ -155,9 +155,6 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case attachmentMessageIdentifier = "AttachmentMessageIdentifier"
 
   private static let all = Array(allCases)
-  private static let ids = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($0.element, UInt16($0.offset)) })
-
   static let names = XMLNames(of: FinvoiceName.self)
 
   /// The name with this id; nil for one that is not read.
@@ -165,6 +162,4 @@ enum FinvoiceName: String, CaseIterable, Sendable {
     guard Int(id) < FinvoiceName.all.count else { return nil }
     self = FinvoiceName.all[Int(id)]
   }
-
-  var id: UInt16 { FinvoiceName.ids[self] ?? XMLNames.unnamed }
 }

@@ -15,7 +15,7 @@ struct FinvoicePartReader {
     parser = XMLParser(names: FinvoiceName.names, limits: xml)
   }
 
-  func read(_ part: FinvoicePart, index: Int) -> (message: ReadMessage, stated: FinvoiceMessage?) {
+  func read(_ part: FinvoicePart, index: Int) throws -> (message: ReadMessage, stated: FinvoiceMessage?) {
     var findings = FindingList(message: index, limit: limits.findings)
     if !part.isFrameComplete && part.kind != .frameOnly {
       findings.add(
@@ -23,7 +23,7 @@ struct FinvoicePartReader {
         remedy: "The message itself is read.", line: part.line)
     }
     switch part.kind {
-    case .invoice: return invoice(part, index, findings)
+    case .invoice: return try invoice(part, index, findings)
     case .otherMessage(let name): return (otherMessage(part, name, index, findings), nil)
     case .frameOnly: return (frameOnly(part, index, findings), nil)
     case .unknownRoot(let name):
@@ -57,8 +57,8 @@ struct FinvoicePartReader {
   /// An acknowledgement is a frame of its own; any other frame announced a message that is not there.
   private func frameOnly(_ part: FinvoicePart, _ index: Int, _ findings: FindingList) -> ReadMessage {
     var findings = findings
-    let words = ["Acknowledgment", "ErrorList", "Finvoiceack"].map { Array($0.utf8) }
-    if part.isComplete && part.isFrameComplete && words.contains(where: { FinvoicePartReader.holds(part.frame, $0) }) {
+    let words = ["Acknowledgment", "ErrorList", "Finvoiceack"]
+    if part.isFrameComplete && words.contains(where: { FinvoiceFormat.holds(part.frame, $0) }) {
       return ReadMessage(
         index: index, format: "finvoice", outcome: .notForUs(FinvoiceRoots.meaning(of: "Finvoiceack")),
         findings: findings.complete, bytes: part.range, line: part.line, mayReduceClaims: false)
@@ -69,18 +69,15 @@ struct FinvoicePartReader {
     return refused(part, index, findings)
   }
 
-  private static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
-    guard bytes.count >= word.count else { return false }
-    return bytes.indices.dropLast(word.count - 1).contains {
-      bytes[$0] == word[0] && bytes[$0..<($0 + word.count)].elementsEqual(word)
-    }
-  }
-
   // MARK: - Invoices
 
-  private func invoice(_ part: FinvoicePart, _ index: Int, _ list: FindingList) -> (ReadMessage, FinvoiceMessage?) {
+  private func invoice(_ part: FinvoicePart, _ index: Int, _ list: FindingList) throws -> (ReadMessage, FinvoiceMessage?) {
     var findings = list
-    guard let encoding = encoding(part, &findings) else { return (refused(part, index, findings), nil) }
+    guard let encoding = encoding(part, &findings) else {
+      // Its identifiers are ASCII in any encoding, so that the message still says whose it is.
+      let stated = try parse(FinvoiceText(part.bytes, FinvoiceEncoding(choice: .latin9, doubts: [])), part).stated
+      return (refused(part, index, findings, stated), stated)
+    }
     let text = FinvoiceText(part.bytes, encoding)
     if text.bareAmpersands > 0 {
       findings.add(
@@ -88,11 +85,7 @@ struct FinvoicePartReader {
         "\(text.bareAmpersands) ampersands stand bare; they are read as the character.",
         remedy: "In XML an ampersand is written &amp;.", line: text.firstAmpersandLine.map { part.messageLine + $0 - 1 })
     }
-    var reader = FinvoiceMessageReader()
-    let start = XMLStart(line: part.messageLine, byteOffset: part.range.lowerBound)
-    let problems =
-      (try? parser.parse(text.bytes[...], as: .utf8, start: start) { reader.take($0) }) ?? []
-    let stated = reader.message
+    let (stated, problems) = try parse(text, part)
     if part.isTooLarge {
       findings.add(
         "finvoice.message-too-large", .error,
@@ -120,6 +113,13 @@ struct FinvoicePartReader {
     }
   }
 
+  private func parse(_ text: FinvoiceText, _ part: FinvoicePart) throws -> (stated: FinvoiceMessage, problems: [XMLProblem]) {
+    var reader = FinvoiceMessageReader()
+    let start = XMLStart(line: part.messageLine, byteOffset: part.range.lowerBound)
+    let problems = try parser.parse(text.bytes[...], as: .utf8, start: start) { reader.take($0) }
+    return (reader.message, problems)
+  }
+
   private func message(
     _ outcome: ReadMessage.Outcome, _ part: FinvoicePart, _ index: Int, _ findings: FindingList, _ format: String,
     _ hint: CreditorHint
@@ -133,7 +133,14 @@ struct FinvoicePartReader {
     _ part: FinvoicePart, _ index: Int, _ findings: FindingList, _ stated: FinvoiceMessage? = nil,
     _ format: String = "finvoice"
   ) -> ReadMessage {
-    let seller = stated.map { FinvoiceMapper.seller($0) }
+    var seller = stated.map { FinvoiceMapper.seller($0) }
+    if findings.findings.contains(where: { $0.rule.hasPrefix("finvoice.encoding") && $0.severity == .error }) {
+      // A garbled name is worse than none.
+      seller?.name = nil
+      seller?.tradingName = nil
+      seller?.address = nil
+      seller?.contactName = nil
+    }
     // A seller without anything to know it by says nothing of whose message it is.
     let isKnown = seller.map { $0.legalID != nil || $0.vatID != nil || $0.endpoint != nil || $0.name != nil } ?? false
     return message(.refused, part, index, findings, format, CreditorHint(seller: isKnown ? seller : nil))

@@ -123,7 +123,7 @@ struct FinvoiceSplitter {
     var keeper = Keeper(start: start, limit: isRead ? limits.messageBytes : limits.keptBytes, keep: limits.keptBytes)
     var depth = 1
     var cursor = tag.upperBound
-    while let token = try scanner.next(from: cursor) {
+    while let token = try scanner.next(from: cursor, inside: name) {
       switch token.markup {
       case .declaration:
         return finish(kind, start..<token.range.lowerBound, isComplete: false, keeper: keeper, isRead: isRead)

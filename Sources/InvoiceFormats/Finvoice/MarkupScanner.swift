@@ -41,6 +41,35 @@ struct MarkupScanner {
     return try token(at: start)
   }
 
+  /// The same inside a root, where only its own tags, another root's, and what hides tags or starts a document matter: other tags
+  /// are passed over.
+  mutating func next(from position: Int, inside root: [UInt8]) throws -> Token? {
+    let limit = position + limits.tagBytes
+    var cursor = position
+    while let start = try window.find(0x3C, from: cursor, before: limit) {
+      if try matters(start, root) { return try token(at: start) }
+      cursor = start + 1
+    }
+    guard try window.reaches(limit) else { return nil }
+    return Token(markup: .text, range: position..<limit)
+  }
+
+  /// Whether the tag that begins here is one of those; nearly none is, so nothing is copied.
+  private mutating func matters(_ start: Int, _ root: [UInt8]) throws -> Bool {
+    // Longer names than this are none of a root.
+    _ = try window.reaches(start + 300)
+    return window.withBytes(from: start + 1, count: 300) { bytes in
+      guard let first = bytes.first else { return true }
+      if first == 0x21 || first == 0x3F { return true }
+      let isEnd = first == 0x2F
+      let name = (isEnd ? bytes.dropFirst() : bytes).prefix { MarkupScanner.isNameByte($0, first: false) }
+      if name.elementsEqual(root) { return true }
+      guard !isEnd else { return false }
+      let local = name.lastIndex(of: 0x3A).map { name[($0 + 1)...] } ?? name
+      return FinvoiceRoots.root(local) != .unknown
+    }
+  }
+
   private mutating func token(at start: Int) throws -> Token {
     switch try window.byte(at: start + 1) {
     case 0x21: try declarationLike(start)

@@ -4,7 +4,7 @@ import Receivables
 enum ChannelRules {
   static let all: [Rule] = [
     channelIsKnown, maventaIDIsThere, fieldsAreThere, lengthsFit, digitsFit, charactersFit, coDebtorsFit, costsAreCarried,
-    interestIsCarried, capitalFits,
+    { interestIsCarried($0) }, capitalFits,
   ]
 
   static func channelIsKnown(_ x: Examination) -> Reason? {
@@ -82,8 +82,12 @@ enum ChannelRules {
   }
 
   static func interestIsCarried(_ x: Examination) -> Reason? {
-    guard let channel = x.channel, !channel.carriesInterest, let claim = ClaimRules.claim(x), claim.interest.isPositive
-    else { return nil }
+    guard let channel = x.channel, let claim = ClaimRules.claim(x) else { return nil }
+    return interestIsCarried(claim, by: channel)
+  }
+
+  static func interestIsCarried(_ claim: Claim, by channel: ChannelTerms) -> Reason? {
+    guard !channel.carriesInterest, claim.interest.isPositive else { return nil }
     return held(.channelInterest, "\(channel.name) cannot carry interest, and the claim has \(claim.interest).", channel)
   }
 

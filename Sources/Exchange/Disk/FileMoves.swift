@@ -1,0 +1,101 @@
+import Foundation
+import Receivables
+import Store
+
+/// Brings files to where the store says they rest, and writes the findings beside those in quarantine. Whatever was done already is
+/// left as it is, so that doing it again after a crash ends in the same place.
+struct FileMoves {
+  let disk: Disk
+  let store: Store
+
+  /// `read`: inputs as they were when they were read, so that those which still are need not be hashed again.
+  func finish(read: [InputFile] = []) throws {
+    let statuses = Dictionary(read.map { ($0.path, $0.status) }, uniquingKeysWith: { $1 })
+    let pending = try store.read { try $0.filesToMove() }
+    if !pending.isEmpty {
+      var folders: Set<DiskPath> = []
+      for file in pending { try move(file, status: statuses[DiskPath(file.rawPath)], touching: &folders) }
+      for folder in folders.sorted() { try disk.syncFolder(folder) }
+      try store.write { try $0.markMoved(pending.map(\.id)) }
+    }
+    try writeQuarantine()
+  }
+
+  private func move(_ file: FileRecord, status: FileStatus?, touching folders: inout Set<DiskPath>) throws {
+    let from = DiskPath(file.rawPath)
+    let target = DiskPath(file.target)
+    try disk.makeFolder(target.parent)
+    if try disk.status(target) != nil { return }
+    guard let present = try disk.status(from) else { return }
+    // What lies there now may be another file that its sender put in the place of the one that was read.
+    if present != status { guard try contentHash(from) == file.sha256 else { return } }
+    try disk.move(from, to: target)
+    folders.insert(target.parent)
+    folders.insert(from.parent)
+  }
+
+  private func contentHash(_ path: DiskPath) throws -> [UInt8]? {
+    guard let file = try disk.openRegular(path) else { return nil }
+    return try FileSource(file).finish()
+  }
+
+  // MARK: Quarantine
+
+  private func writeQuarantine() throws {
+    let items = try store.read { try $0.quarantine(state: "open") }.filter { !$0.isWritten }
+    guard !items.isEmpty else { return }
+    for item in items {
+      let (file, findings) = try store.read {
+        (try $0.file(id: item.fileID), try $0.findings(file: item.fileID, message: item.message))
+      }
+      guard let file else { continue }
+      let folder = DiskPath("quarantine")
+      if item.message != nil {
+        let source = DiskPath(file.target)
+        let bytes = try item.bytes.map { try slice(of: source, $0) } ?? disk.contents(source) ?? []
+        _ = try disk.publish(bytes, at: folder.appending(item.name))
+      }
+      _ = try disk.publish(
+        try FindingsFile.json(findings, file: file), at: folder.appending(item.name + ".findings.json"))
+      _ = try disk.publish(
+        Array(FindingsFile.text(findings, file: file, item: item).utf8), at: folder.appending(item.name + ".findings.txt"))
+    }
+    try store.write { try $0.markWritten(quarantine: items.map(\.id)) }
+  }
+
+  private func slice(of path: DiskPath, _ range: Range<Int>) throws -> [UInt8] {
+    guard let file = try disk.openRegular(path) else { return [] }
+    try file.seek(to: Int64(range.lowerBound))
+    var bytes: [UInt8] = []
+    while bytes.count < range.count {
+      let chunk = try file.read(min(1 << 16, range.count - bytes.count))
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    return bytes
+  }
+}
+
+/// The account of what is wrong with a quarantined input: one for programs, one for people.
+enum FindingsFile {
+  private struct Content: Encodable {
+    var file: String
+    var findings: [FindingJSON]
+  }
+
+  static func json(_ findings: [Finding], file: FileRecord) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return Array(try encoder.encode(Content(file: file.path, findings: findings.map(FindingJSON.init)))) + [0x0A]
+  }
+
+  static func text(_ findings: [Finding], file: FileRecord, item: QuarantineRecord) -> String {
+    var text = "What is wrong with \(file.path)"
+    if let message = item.message { text += ", message \(message + 1)" }
+    text += "\n\n"
+    for finding in findings { text += FindingText.lines(finding, file: file.path).joined(separator: "\n") + "\n" }
+    text += "\nCorrect it and drop it again, or: perille retry \(item.name)\n"
+    text += "If it is of no concern: perille dismiss \(item.name) --reason \"…\"\n"
+    return text
+  }
+}

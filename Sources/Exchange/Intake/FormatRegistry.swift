@@ -1,0 +1,64 @@
+import InvoiceFormats
+import Receivables
+import SettlementFormats
+
+/// Every format there is, in the order in which they are asked. A new one is one line here.
+struct FormatRegistry: Sendable {
+  let invoiceFormats: [any InvoiceFormat]
+  let settlementFormats: [any SettlementFormat]
+
+  init(profiles: [CSVProfile], companies: [Company]) {
+    settlementFormats = [KTLFormat()]
+    // CSV is last: it takes every text that nothing else has recognised, and says which profile fits or why none does.
+    invoiceFormats = [
+      FinvoiceFormat(), UBLFormat(), CSVFormat(profiles: profiles, companies: companies),
+    ]
+  }
+
+  enum Match {
+    case invoices(any InvoiceFormat)
+    case settlements(any SettlementFormat)
+    case none(Finding)
+  }
+
+  func match(_ head: FileHead) -> Match {
+    if head.size == 0 {
+      return .none(
+        Finding(
+          "file.empty", .error, "The file is empty.",
+          remedy: "Send it again if it should hold something; dismiss it if nothing was meant."))
+    }
+    if let kind = Self.compressedKind(head.bytes) {
+      return .none(
+        Finding(
+          "file.compressed", .error, "The bytes are \(kind), whatever the name says.",
+          remedy: "Unpack it before dropping it: Perille reads no packed or binary files."))
+    }
+    if let format = settlementFormats.first(where: { $0.recognises(head) }) { return .settlements(format) }
+    if let format = invoiceFormats.first(where: { $0.recognises(head) }) { return .invoices(format) }
+    if Self.looksLikeXML(head.bytes) {
+      return .none(
+        Finding(
+          "xml.unsupported", .error, "This is XML of a kind that Perille does not read.",
+          remedy: "Finvoice 1.0–3.0 and UBL 2.1 invoices and credit notes are read. Dismiss it if it was not meant for Perille."))
+    }
+    return .none(
+      Finding(
+        "file.unknown-kind", .error, "The file is neither XML, a bank file nor text that a CSV profile could read.",
+        remedy: "Check what the sending system wrote; dismiss the file if it was not meant for Perille."))
+  }
+
+  private static func compressedKind(_ bytes: [UInt8]) -> String? {
+    let kinds: [([UInt8], String)] = [
+      ([0x1F, 0x8B], "packed with gzip"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"), ([0x42, 0x5A, 0x68], "packed with bzip2"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed with xz"), ([0x25, 0x50, 0x44, 0x46], "a PDF document"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "packed with zstd"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+    ]
+    return kinds.first { bytes.starts(with: $0.0) }?.1
+  }
+
+  private static func looksLikeXML(_ bytes: [UInt8]) -> Bool {
+    let text = bytes.drop { [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x00, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return text.first == 0x3C
+  }
+}

@@ -1,0 +1,309 @@
+import Ledger
+import Receivables
+import Store
+
+/// Takes inputs over: reads them in parallel, commits what they say in groups, then moves them to where they rest.
+///
+/// A file leaves `inbox/` or `returns/` only after its contents are committed. Its id, name and resting place are part of the commit,
+/// so that a crash between commit and move is finished by the next run in the same way.
+struct Intake {
+  let store: Store
+  let reader: FileReader
+  let asOf: CalendarDate
+  let workers: Int
+  /// Asked between files; true ends the intake after the file in hand.
+  let isInterrupted: @Sendable () -> Bool
+  /// Brings files to where they rest after each commit; nil in a plan, which touches nothing.
+  let moves: FileMoves?
+  let progress: (_ done: Int, _ of: Int) -> Void
+
+  /// Files that a group commits together.
+  private static let groupSize = 250
+
+  /// Inputs that could not be taken over in this run, with the reason.
+  struct Waiting: Hashable {
+    var path: String
+    var reason: String
+  }
+
+  /// Takes over the files; returns those that must wait after all.
+  func take(_ files: [InputFile]) throws -> [Waiting] {
+    var waiting: [Waiting] = []
+    var group: [ReadFile] = []
+    var done = 0
+    let reader = reader
+    try OrderedPipeline.run(files, workers: workers, window: 64, work: { reader.read($0) }) { file in
+      done += 1
+      switch file.state {
+      case .vanished: break
+      case .changed: waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read"))
+      case .unreadable(let reason): waiting.append(Waiting(path: file.input.printable, reason: reason))
+      case .read:
+        group.append(file)
+        if file.isLarge || group.count >= Self.groupSize {
+          waiting += try commit(group)
+          group = []
+        }
+      }
+      progress(done, files.count)
+      return !isInterrupted()
+    }
+    waiting += try commit(group)
+    return waiting
+  }
+
+  private func commit(_ group: [ReadFile]) throws -> [Waiting] {
+    guard !group.isEmpty else { return [] }
+    var waiting: [Waiting] = []
+    try store.write { transaction in
+      for file in group {
+        var isTaken = true
+        try transaction.savepoint {
+          isTaken = try FileWriter(transaction: transaction, reader: reader, asOf: asOf).write(file)
+          return isTaken
+        }
+        if !isTaken { waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read")) }
+      }
+    }
+    try moves?.finish(read: group.map(\.input))
+    return waiting
+  }
+}
+
+/// Writes what one file says, all of it or nothing.
+private struct FileWriter {
+  let transaction: Transaction
+  let reader: FileReader
+  let asOf: CalendarDate
+
+  /// Returns false when the file changed since it was first read; then nothing of it is kept.
+  func write(_ file: ReadFile) throws -> Bool {
+    if let earlier = try transaction.acceptedFile(sha256: file.sha256) {
+      _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
+      try transaction.confirm(documentsOf: earlier, on: asOf)
+      return true
+    }
+    let unsound = file.settlements.filter { !$0.end.isSound }.count
+    let isRefused =
+      file.summary.isRefused || (!file.settlements.isEmpty && unsound == file.settlements.count)
+      || (!file.isLarge && file.messages.count == 1 && isRefused(file.messages[0]))
+    if isRefused { return try refuse(file) }
+    let somethingForUs = file.isLarge || !file.settlements.isEmpty || file.summary.paymentsThrough != nil
+      || file.summary.openItems != nil
+      || file.messages.contains { if case .notForUs = $0.outcome { false } else { true } }
+    let id = try insert(
+      file, outcome: somethingForUs ? .archived : .other, folder: archiveFolder, duplicateOf: nil)
+    for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
+    if file.isLarge {
+      let hash = try reader.reread(
+        file.input, messages: { try write($0, file: id, name: file.input.path.name) },
+        settlements: settlementWriter(file: id, input: file.input))
+      guard hash == file.sha256 else { return false }
+    } else {
+      for message in file.messages { try write(message, file: id, name: file.input.path.name) }
+      let writer = settlementWriter(file: id, input: file.input)
+      for settlement in file.settlements {
+        try writer.begin(settlement.header)
+        for entry in settlement.entries { try writer.insert(entry) }
+        try writer.finish(settlement.end)
+      }
+    }
+    try writeSummary(file.summary, file: id)
+    return true
+  }
+
+  private var archiveFolder: String {
+    let (year, month, day) = asOf.components
+    return "archive/\(year)/\(month < 10 ? "0" : "")\(month)/\(day < 10 ? "0" : "")\(day)"
+  }
+
+  private func isRefused(_ message: PreparedMessage) -> Bool {
+    if case .refused = message.outcome { true } else { false }
+  }
+
+  private func insert(
+    _ file: ReadFile, outcome: FileRecord.Outcome, folder: String, duplicateOf: Int64?
+  ) throws -> Int64 {
+    let name = numbered(try transaction.nextFileID()) + "-" + PrintableName.archived(file.input.path.name)
+    return try transaction.insert(
+      FileRecord(
+        path: file.input.printable, rawPath: file.input.path.bytes, sha256: file.sha256, size: Int64(file.size),
+        format: file.messages.first?.format ?? file.settlements.first?.header.format ?? file.summary.format,
+        outcome: outcome, target: folder + "/" + name, receivedOn: asOf, duplicateOf: duplicateOf,
+        messages: max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.entries.count })))
+  }
+
+  /// The whole file goes to quarantine: its findings, and whose decisions must wait for it.
+  private func refuse(_ file: ReadFile) throws -> Bool {
+    let id = try insert(file, outcome: .quarantined, folder: "quarantine", duplicateOf: nil)
+    var scope = file.scope
+    for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
+    for message in file.messages where isRefused(message) {
+      for finding in message.findings { try transaction.insert(finding, file: id, message: message.index) }
+      if case .refused(let companies) = message.outcome, file.messages.count == 1 { scope = companies }
+    }
+    for settlement in file.settlements {
+      for finding in settlement.end.findings { try transaction.insert(finding, file: id, message: settlement.header.ordinal) }
+      try transaction.finish(settlement: try transaction.begin(settlement.header, file: id), end: settlement.end)
+    }
+    let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
+    _ = try transaction.insert(
+      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf))
+    return true
+  }
+
+  private func write(_ message: PreparedMessage, file: Int64, name: [UInt8]) throws {
+    for finding in message.findings { try transaction.insert(finding, file: file, message: message.index) }
+    switch message.outcome {
+    case .notForUs: break
+    case .refused(let companies):
+      _ = try transaction.insert(
+        QuarantineRecord(
+          fileID: file, message: message.index,
+          name: numbered(file) + "-" + PrintableName.archived(name) + ".part-\(message.index + 1)", bytes: message.bytes,
+          companies: companies, since: asOf))
+    case .fact(let fact): try write(fact, file: file, message: message)
+    }
+  }
+
+  private func write(_ fact: Fact, file: Int64, message: PreparedMessage) throws {
+    switch fact {
+    case .invoice(let invoice):
+      for item in invoice.items {
+        try transaction.insert(
+          invoice.invoice, identity: item.identity, amountDue: item.amountDue, dueDate: item.dueDate,
+          reference: item.reference, keys: item.keys, content: item.content, file: file, message: message.index,
+          line: message.line)
+      }
+    case .payment(let payment, let company, let key, let isWeak, let referenceKey):
+      let isNew = try transaction.insert(
+        payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file,
+        message: message.index, line: message.line)
+      if !isNew && isWeak {
+        try transaction.insert(
+          Finding(
+            "payment.weak-duplicate", .warning,
+            "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
+            remedy: "It is taken for the same payment. If it is another one, export payments with an id.",
+            place: Finding.Place(line: message.line)), file: file, message: message.index)
+      }
+    case .openItem(let item, let company, let referenceKey):
+      try transaction.insert(
+        item, company: company, referenceKey: referenceKey, file: file, message: message.index, line: message.line)
+    case .hold(let hold, let company):
+      try transaction.insert(
+        hold, company: company, since: hold.since ?? asOf, byPerson: false, file: file, message: message.index,
+        line: message.line)
+    case .customer(let customer, let company, let content):
+      try transaction.insert(
+        customer, company: company, asOf: customer.asOf ?? asOf, content: content, file: file)
+    }
+  }
+
+  private func settlementWriter(file: Int64, input: InputFile) -> SettlementWriter {
+    SettlementWriter(
+      directory: reader.directory, transaction: transaction, file: file, asOf: asOf,
+      name: numbered(file) + "-" + PrintableName.archived(input.path.name))
+  }
+
+  private func writeSummary(_ summary: FileSummary, file: Int64) throws {
+    if let source = summary.paymentSource, let through = summary.paymentsThrough {
+      for company in companies(summary, source: source) {
+        try transaction.insertPaymentList(file: file, company: company, source: source, through: through)
+      }
+    }
+    if let list = summary.openItems, let company = list.companyKey {
+      try transaction.insert(
+        OpenItemListRecord(
+          fileID: file, company: company, source: list.source, asOf: list.asOf, isComplete: list.isComplete,
+          shrinkPercent: list.maximumShrinkPercent, items: summary.messages))
+    }
+  }
+
+  /// A payment list speaks for its company, or, when its rows name their companies, for all that require the source.
+  private func companies(_ summary: FileSummary, source: String) -> [String] {
+    if let key = summary.hint.companyKey { return [key] }
+    return reader.directory.companies.filter { company in
+      if case .ledger(let required, _) = company.way { required.contains(source) } else { false }
+    }.map(\.key)
+  }
+}
+
+/// Writes settlements as they come, inside the file's savepoint: from memory, or straight from the reader of a large file.
+private final class SettlementWriter: SettlementSink {
+  private let directory: CompanyDirectory
+  private let transaction: Transaction
+  private let file: Int64
+  private let asOf: CalendarDate
+  private let name: String
+  private var preparation: EntryPreparation
+  private var header: SettlementHeader?
+  private var settlement: Int64 = 0
+  private var companies: Set<String> = []
+  private var accounts: Set<String> = []
+
+  init(directory: CompanyDirectory, transaction: Transaction, file: Int64, asOf: CalendarDate, name: String) {
+    self.directory = directory
+    self.transaction = transaction
+    self.file = file
+    self.asOf = asOf
+    self.name = name
+    preparation = EntryPreparation(directory: directory)
+  }
+
+  func begin(_ header: SettlementHeader) throws {
+    self.header = header
+    companies = []
+    accounts = []
+    preparation.beginNext()
+    settlement = try transaction.begin(header, file: file)
+  }
+
+  func receive(_ entry: SettlementEntry) throws {
+    if let prepared = preparation.prepare(entry) { try insert(prepared) }
+  }
+
+  func insert(_ prepared: PreparedSettlement.Entry) throws {
+    companies.insert(prepared.company)
+    accounts.insert(prepared.entry.account)
+    try transaction.insert(
+      prepared.entry, key: prepared.key,
+      referenceKey: prepared.entry.reference.flatMap {
+        ReferenceKey.make($0, country: String(prepared.entry.account.prefix(2)))
+      }, company: prepared.company, settlement: settlement)
+  }
+
+  func end(_ end: SettlementEnd) throws { try finish(preparation.end(end)) }
+
+  func finish(_ end: SettlementEnd) throws {
+    guard let header else { return }
+    try transaction.finish(settlement: settlement, end: end)
+    for finding in end.findings { try transaction.insert(finding, file: file, message: header.ordinal) }
+    if end.isSound {
+      try writePaymentSources(header)
+    } else {
+      // It concerns the companies of its accounts; everybody when one of them is nobody's.
+      let isStrange = end.findings.contains { $0.rule == "settlement.account-unknown" }
+      _ = try transaction.insert(
+        QuarantineRecord(
+          fileID: file, message: header.ordinal, name: name + ".part-\(header.ordinal + 1)", bytes: nil,
+          companies: companies.isEmpty || isStrange ? .all : .some(companies), since: asOf))
+    }
+  }
+
+  /// A sound settlement of an account that is a payment source speaks through the day it was made.
+  private func writePaymentSources(_ header: SettlementHeader) throws {
+    guard let through = header.createdOn else { return }
+    for account in accounts.sorted() {
+      guard let company = directory.company(account: account),
+        let source = company.accounts.first(where: { $0.iban == account })?.paymentSource
+      else { continue }
+      try transaction.insertPaymentList(file: file, company: company.key, source: source, through: through)
+    }
+  }
+}
+
+func numbered(_ id: Int64) -> String {
+  let text = String(id)
+  return String(repeating: "0", count: max(0, 6 - text.utf8.count)) + text
+}

@@ -1,0 +1,83 @@
+import Receivables
+import Store
+
+/// Turns documents into receivables. Works on all documents that are new, in an order that does not depend on files, so that the
+/// same night gives the same receivables whatever the files were called and however they were grouped.
+struct ApplyClaims {
+  let transaction: Transaction
+  let directory: CompanyDirectory
+
+  func apply() throws {
+    for document in try transaction.documents(state: "new", classes: [.creditNote, .reminder], excluding: true) {
+      try apply(document)
+    }
+    for state in ["new", "waiting"] {
+      for document in try transaction.documents(state: state, classes: [.reminder]) { try applyReminder(document) }
+    }
+  }
+
+  private func apply(_ document: DocumentRecord) throws {
+    guard let standing = try transaction.receivable(identity: document.identity) else {
+      let id = try transaction.openReceivable(document: document)
+      try transaction.set(document: document.id, state: "applied", receivable: id)
+      return
+    }
+    try transaction.confirm(receivable: standing.id, on: document.receivedOn)
+    if try document.content == standing.content
+      || transaction.hasContent(document.content, receivable: standing.id, before: document.id)
+    {
+      try transaction.set(document: document.id, state: "duplicate", receivable: standing.id)
+    } else if contradicts(document, standing) {
+      try transaction.set(document: document.id, state: "conflict", receivable: standing.id)
+      try transaction.set(receivable: standing.id, conflict: try conflictText(standing))
+    } else if standing.isAssigned {
+      // What a provider has been given is not changed under its hands.
+      try transaction.set(document: document.id, state: "late", receivable: standing.id)
+    } else {
+      try transaction.newVersion(
+        receivable: standing.id, document: document, sharing: document.receivedOn == standing.documentReceivedOn)
+      try transaction.set(document: document.id, state: "version", receivable: standing.id)
+    }
+  }
+
+  /// Whether both state a claim field and state it differently; what one leaves out does not contradict.
+  private func contradicts(_ document: DocumentRecord, _ standing: ReceivableRecord) -> Bool {
+    if document.amountDue != standing.amountDue { return true }
+    if let one = document.dueDate, let other = standing.dueDate, one != other { return true }
+    if let one = document.keys.reference, let other = standing.keys.reference, one != other { return true }
+    return !PartyKeys.sameDebtor(document.keys, standing.keys)
+  }
+
+  /// All that the documents of one identity state, each once, in a fixed order.
+  private func conflictText(_ standing: ReceivableRecord) throws -> String {
+    let values = try transaction.documents(company: standing.identity.company, number: standing.identity.number)
+      .filter { $0.identity == standing.identity }
+      .map { document in
+        var text = "\(document.amountDue)"
+        text += document.dueDate.map { " due \($0)" } ?? " without a due date"
+        if let reference = document.reference { text += ", reference \(Masking.masked(reference))" }
+        return text + ", debtor \(Masking.masked(document.keys.debtorName))"
+      }
+    return Set(values).sorted().joined(separator: "; and ")
+  }
+
+  /// A reminder is no new claim: it is evidence that the creditor has reminded, after the due date, on its day.
+  private func applyReminder(_ document: DocumentRecord) throws {
+    let numbers = document.preceding.isEmpty ? [document.identity.number] : document.preceding
+    var found: [ReceivableRecord] = []
+    for number in numbers {
+      found += try transaction.receivables(company: document.identity.company, number: number)
+        .filter { $0.identity.typeClass == .invoice && PartyKeys.sameDebtor($0.keys, document.keys) }
+    }
+    guard !found.isEmpty else {
+      try transaction.set(document: document.id, state: "waiting", receivable: nil)
+      return
+    }
+    for receivable in found {
+      if let due = receivable.dueDate, document.identity.issueDate > due {
+        try transaction.set(receivable: receivable.id, ownReminder: document.identity.issueDate)
+      }
+    }
+    try transaction.set(document: document.id, state: "applied", receivable: found[0].id)
+  }
+}

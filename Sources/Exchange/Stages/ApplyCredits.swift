@@ -1,0 +1,97 @@
+import Receivables
+import Store
+
+/// Takes credit notes off the invoices that they name. One whose invoice is not here yet waits; one that names none holds its debtor.
+struct ApplyCredits {
+  let transaction: Transaction
+
+  func apply() throws {
+    for state in ["new", "waiting", "unlinked"] {
+      for document in try transaction.documents(state: state, classes: [.creditNote]) { try apply(document) }
+    }
+  }
+
+  private func apply(_ credit: DocumentRecord) throws {
+    if credit.state == "new", try isKnown(credit) { return }
+    switch try link(credit) {
+    case .waiting: try transaction.set(document: credit.id, state: "waiting", receivable: nil)
+    case .unlinked: try transaction.set(document: credit.id, state: "unlinked", receivable: nil)
+    case .items(let shares):
+      for (receivable, amount) in shares {
+        try transaction.allocate(
+          receivable: receivable.id, kind: "credit", source: credit.id, amount: amount, on: credit.identity.issueDate)
+      }
+      try transaction.set(document: credit.id, state: "applied", receivable: shares.first?.0.id)
+    }
+  }
+
+  /// The same credit note in another file or format takes nothing off a second time; another amount under its number is a conflict.
+  private func isKnown(_ credit: DocumentRecord) throws -> Bool {
+    let earlier = try transaction.documents(company: credit.identity.company, number: credit.identity.number)
+      .first { $0.identity == credit.identity && $0.id != credit.id && $0.state != "new" && $0.state != "duplicate" }
+    guard let earlier else { return false }
+    let isSame = earlier.amountDue.magnitude == credit.amountDue.magnitude
+    try transaction.set(
+      document: credit.id, state: isSame ? "duplicate" : "conflict", receivable: earlier.receivableID)
+    if !isSame, let receivable = earlier.receivableID {
+      let amounts = [earlier.amountDue.magnitude, credit.amountDue.magnitude].map(\.description).sorted()
+      try transaction.set(
+        receivable: receivable,
+        conflict: "credit note \(credit.identity.number) is stated as \(amounts.joined(separator: " and as "))")
+    }
+    return true
+  }
+
+  private enum Link {
+    case items([(ReceivableRecord, Int64)])
+    case waiting
+    case unlinked
+  }
+
+  private func link(_ credit: DocumentRecord) throws -> Link {
+    let amount = credit.amountDue.magnitude
+    if credit.preceding.isEmpty {
+      guard let key = credit.keys.reference else { return .unlinked }
+      let found = try transaction.receivables(company: credit.identity.company, referenceKey: key)
+        .filter { isOriginal($0, of: credit) }
+      guard Set(found.map(\.identity.number)).count == 1 else { return .unlinked }
+      return .items(try shares(of: amount.minorUnits, over: found, whole: credit.cancels))
+    }
+    var groups: [[ReceivableRecord]] = []
+    for number in credit.preceding {
+      let named = try transaction.receivables(company: credit.identity.company, number: number)
+        .filter { $0.identity.typeClass == .invoice }
+      if named.isEmpty { return .waiting }
+      let originals = named.filter { isOriginal($0, of: credit) }
+      // The number is there, but of another debtor, in another currency, or twice: nobody guesses.
+      guard !originals.isEmpty, Set(originals.map(\.identity.issueDate)).count == 1 else { return .unlinked }
+      groups.append(originals)
+    }
+    if groups.count == 1 { return .items(try shares(of: amount.minorUnits, over: groups[0], whole: credit.cancels)) }
+    // Several originals: only a credit of all that is open in them can be shared out without guessing.
+    let all = groups.flatMap(\.self)
+    var open: Int64 = 0
+    for receivable in all { open = open.addingReportingOverflow(try transaction.openAmount(receivable: receivable.id)).partialValue }
+    guard open == amount.minorUnits else { return .unlinked }
+    return .items(try all.map { ($0, try transaction.openAmount(receivable: $0.id)) })
+  }
+
+  private func isOriginal(_ receivable: ReceivableRecord, of credit: DocumentRecord) -> Bool {
+    receivable.identity.typeClass == .invoice && receivable.amountDue.currency == credit.amountDue.currency
+      && PartyKeys.sameDebtor(receivable.keys, credit.keys)
+  }
+
+  /// Over the instalments of one invoice in order of due date, what is left over on the last; all of it when the whole is withdrawn.
+  private func shares(of amount: Int64, over receivables: [ReceivableRecord], whole: Bool) throws -> [(ReceivableRecord, Int64)] {
+    let ordered = receivables.sorted { ($0.dueDate ?? $0.identity.issueDate, $0.id) < ($1.dueDate ?? $1.identity.issueDate, $1.id) }
+    var left = amount
+    var shares: [(ReceivableRecord, Int64)] = []
+    for (index, receivable) in ordered.enumerated() {
+      let open = max(0, try transaction.openAmount(receivable: receivable.id))
+      let share = whole ? open : index == ordered.count - 1 ? left : min(open, left)
+      if share != 0 { shares.append((receivable, share)) }
+      left -= share
+    }
+    return shares.isEmpty ? ordered.prefix(1).map { ($0, amount) } : shares
+  }
+}

@@ -1,0 +1,124 @@
+import Providers
+import Receivables
+import Store
+import TransferRules
+
+/// What one run decided, counted.
+public struct DecisionCounts: Codable, Hashable, Sendable {
+  public var transfer = 0
+  public var wait = 0
+  public var hold = 0
+  public var exclude = 0
+  public init() {}
+
+  mutating func add(_ outcome: Decision.Outcome) {
+    switch outcome {
+    case .transfer: transfer += 1
+    case .wait: wait += 1
+    case .hold: hold += 1
+    case .exclude: exclude += 1
+    }
+  }
+  public var total: Int { transfer + wait + hold + exclude }
+}
+
+/// A decision made in this run, for `plan` and the report.
+public struct DecidedReceivable: Hashable, Sendable {
+  public var receivable: Receivable
+  public var decision: Decision
+  public var isNew: Bool
+}
+
+/// Decides every receivable that may decide anew, writes what changed, and makes the batches of what goes.
+struct Decide {
+  let transaction: Transaction
+  let companies: [Company]
+  let asOf: CalendarDate
+  let configurationHash: String
+  /// Inputs that nobody has read, with whom they may concern.
+  let unread: [(text: String, scope: CompanyScope)]
+
+  private(set) var counts = DecisionCounts()
+  private(set) var decided: [DecidedReceivable] = []
+  private(set) var limitsReached: [String] = []
+  /// `plan` shows every decision; a run keeps none of them in memory.
+  var keepsDecisions = false
+
+  init(
+    transaction: Transaction, companies: [Company], asOf: CalendarDate, configurationHash: String,
+    unread: [(text: String, scope: CompanyScope)]
+  ) {
+    self.transaction = transaction
+    self.companies = companies
+    self.asOf = asOf
+    self.configurationHash = configurationHash
+    self.unread = unread
+  }
+
+  mutating func run() throws {
+    let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
+    for company in companies { try decide(company, unlinked: unlinked) }
+  }
+
+  private mutating func decide(_ company: Company, unlinked: [DocumentRecord]) throws {
+    let context = try Self.context(
+      transaction, company: company, asOf: asOf,
+      blockers: unread.filter { $0.scope.concerns(company.key) }.map(\.text))
+    let standings = try Standings(transaction, company: company.key, unlinked: unlinked, asOf: asOf)
+    var transfers: [(Receivable, Decision)] = []
+    var others: [(Receivable, Decision)] = []
+    try transaction.forEachReceivable(company: company.key) { receivable in
+      let receivable = standings.completing(receivable)
+      var decision = TransferRules.decide(receivable, context)
+      if decision.outcome == .transfer { decision = Self.askChannel(receivable, decision, company: company) }
+      if decision.outcome == .transfer {
+        transfers.append((receivable, decision))
+      } else {
+        others.append((receivable, decision))
+      }
+    }
+    let limited = TransferRules.applyLimits(transfers, company: company)
+    let going = limited.filter { $0.1.outcome == .transfer }
+    if going.count < transfers.count { limitsReached.append(company.key) }
+    for (receivable, decision) in others + limited {
+      counts.add(decision.outcome)
+      let isNew = try transaction.record(
+        decision, receivable: receivable.id, on: asOf, configuration: configurationHash)
+      if decision.outcome == .exclude || decision.outcome == .transfer {
+        try transaction.setInactive(receivable: receivable.id)
+      }
+      if keepsDecisions { decided.append(DecidedReceivable(receivable: receivable, decision: decision, isNew: isNew)) }
+    }
+    try Assign(transaction: transaction, company: company, asOf: asOf).write(going)
+  }
+
+  static func context(
+    _ transaction: Transaction, company: Company, asOf: CalendarDate, blockers: [String]
+  ) throws -> DecisionContext {
+    DecisionContext(
+      asOf: asOf, company: company, providerTerms: ProviderRegistry.terms,
+      channelTerms: Dictionary(
+        ChannelRegistry.all.map { ($0.terms.channel, $0.terms) }, uniquingKeysWith: { first, _ in first }),
+      isActivated: try transaction.activation(of: company.key) != nil,
+      paymentsThrough: try paymentsThrough(transaction, company: company), intakeBlockers: blockers)
+  }
+
+  /// The earliest, over the required payment sources, of the latest accepted list's day; nil while one has never spoken.
+  static func paymentsThrough(_ transaction: Transaction, company: Company) throws -> CalendarDate? {
+    guard case .ledger(let sources, _) = company.way else { return nil }
+    var earliest: CalendarDate?
+    for source in sources {
+      guard let through = try transaction.paymentsThrough(company: company.key, source: source) else { return nil }
+      earliest = min(earliest ?? through, through)
+    }
+    return earliest
+  }
+
+  private static func askChannel(_ receivable: Receivable, _ decision: Decision, company: Company) -> Decision {
+    guard let route = decision.route, company.agreements.indices.contains(route.agreement),
+      let channel = ChannelRegistry.channel(route.channel), let assignment = Assign.assignment(receivable, decision, company)
+    else { return decision }
+    return TransferRules.applyRefusals(
+      channel.refusals(assignment, company: company, agreement: company.agreements[route.agreement]), to: decision)
+  }
+}
