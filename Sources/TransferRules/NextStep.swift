@@ -7,8 +7,14 @@ extension TransferRules {
     case .transfer: transferStep(decision)
     case .wait: waitStep(decision, company)
     case .hold: "A person must act: \(instruction(decision, company))"
-    case .exclude: "Nothing more happens: this claim is never handed over."
+    case .exclude: "Nothing more happens: this claim is never handed over\(because(decision))."
     }
+  }
+
+  private static func because(_ decision: Decision) -> String {
+    let reason = decision.reasons.first { $0.outcome == .exclude }
+    guard let title = reason.flatMap({ TransferRulesCatalog.reason($0.id) })?.title else { return "" }
+    return ", because " + title.prefix(1).lowercased() + title.dropFirst()
   }
 
   private static func transferStep(_ decision: Decision) -> String {

@@ -31,7 +31,10 @@ import Testing
       "A person must act: settle the dispute with the debtor, then drop a release or run `perille release NUMBER`; "
         + "2 more reasons stand beside it."
     ),
-    ("fi-b2b; assigned=ropo", "2026-11-20", "Nothing more happens: this claim is never handed over."),
+    (
+      "fi-b2b; assigned=ropo", "2026-11-20",
+      "Nothing more happens: this claim is never handed over, because it is with a provider already."
+    ),
   ])
   func isOnePlainSentence(_ given: String, _ asOf: String, _ expected: String) throws {
     #expect(try step(given, asOf) == expected)

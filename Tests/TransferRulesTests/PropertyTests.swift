@@ -49,21 +49,23 @@ import Testing
     .init(key: "reviewed", value: "2020-01-01", reason: "country-review-past"),
   ]
 
+  /// The table's claims before an obstacle is added, with their decisions.
+  static let drafts: [(Scenario, ScenarioDraft, Decision)] = DecisionTableTests.scenarios.compactMap { scenario in
+    guard let (receivables, context) = try? scenario.inputs(), let receivable = receivables.first else { return nil }
+    return (scenario, ScenarioDraft(receivable, context), TransferRules.decide(receivable, context))
+  }
+
   /// One more obstacle never makes an outcome weaker, is named, and never lets the claim go.
   @Test(arguments: obstacles)
   func anObstacleOnlyHolds(_ obstacle: Obstacle) throws {
-    for scenario in DecisionTableTests.scenarios {
-      let (receivables, context) = try scenario.inputs()
-      let receivable = try #require(receivables.first)
-      let before = TransferRules.decide(receivable, context)
-      var draft = try ScenarioDraft(base: "fi-b2b", asOf: scenario.asOf)
-      draft.receivable = receivable
-      draft.context = context
+    for (scenario, draft, before) in Self.drafts {
+      var draft = draft
       try draft.apply(obstacle.key, obstacle.value)
       let after = TransferRules.decide(draft.receivable, draft.context)
-      #expect(after.outcome >= before.outcome, "\(scenario) and \(obstacle)")
-      #expect(after.outcome != .transfer && after.claim == nil, "\(scenario) and \(obstacle)")
-      #expect(after.reasons.contains { $0.id == obstacle.reason }, "\(scenario) and \(obstacle)")
+      let isRight =
+        after.outcome >= before.outcome && after.outcome != .transfer && after.claim == nil
+        && after.reasons.contains { $0.id == obstacle.reason }
+      if !isRight { Issue.record("\(scenario) and \(obstacle): \(before.outcome) became \(after)") }
     }
   }
 

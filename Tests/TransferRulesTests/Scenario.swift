@@ -74,6 +74,11 @@ struct ScenarioDraft {
   var copies = 1
   var others: [Receivable] = []
 
+  init(_ receivable: Receivable, _ context: DecisionContext) {
+    self.receivable = receivable
+    self.context = context
+  }
+
   /// `fi-b2b`, `se-b2c`, `no-b2b_rental`, …
   init(base: String, asOf: CalendarDate) throws {
     let parts = base.split(separator: "-", maxSplits: 1)

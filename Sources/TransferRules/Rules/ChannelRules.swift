@@ -25,10 +25,20 @@ enum ChannelRules {
     guard let channel = x.channel else { return nil }
     let fields = WireFields(x)
     let missing = ChannelTerms.Field.allCases.filter { field in
-      field != .maventaInvoiceID && channel.required.contains(field) && fields.isMissing(field)
+      channel.required.contains(field) && !isAskedElsewhere(field, x) && fields.isMissing(field)
     }
     guard !missing.isEmpty else { return nil }
     return held(.channelFieldMissing, "\(channel.name) needs \(list(missing)), which the claim does not have.", channel)
+  }
+
+  /// What every claim needs, whatever the channel, has a reason of its own already.
+  private static func isAskedElsewhere(_ field: ChannelTerms.Field, _ x: Examination) -> Bool {
+    switch field {
+    case .maventaInvoiceID, .debtorName, .street, .postCode, .town: true
+    case .businessID: DebtorRules.identifierIsThere(x) != nil
+    case .personalCode: AgreementRules.tenantIsIdentified(x) != nil
+    default: false
+    }
   }
 
   static func lengthsFit(_ x: Examination) -> Reason? {

@@ -30,25 +30,28 @@ enum ReminderRules {
     let sent = x.receivable.facts.ownReminderDate
     // The strictest of the countries whose rules count.
     guard let row = rows(.ownReminder, x, letter: sent).max(by: { $0.value < $1.value }) else { return nil }
+    // Where the statute sets no time, the date itself is still what the provider asks for.
+    let basis: Reason.Basis = row.value > 0 ? .statute : .contract
+    let source = row.value > 0 ? row.source : x.terms?.source ?? row.source
     guard let sent else {
       return Reason(
-        .reminderMissing, .hold, .statute, "Mode collection needs the date of the creditor's own reminder, and none is stated.",
-        source: row.source)
+        .reminderMissing, .hold, basis, "Mode collection needs the date of the creditor's own reminder, and none is stated.",
+        source: source)
     }
     guard let due = x.effectiveDue else { return nil }
     guard sent > due else {
       return Reason(
-        .reminderBeforeDue, .hold, .statute, "The own reminder of \(sent) was not sent after the due date, effectively \(due).",
-        source: row.source)
+        .reminderBeforeDue, .hold, basis, "The own reminder of \(sent) was not sent after the due date, effectively \(due).",
+        source: source)
     }
     let first = row.value == 0 ? sent : sent.adding(days: row.value + 1)
     let isOver = x.asOf >= first
     return Reason(
-      .reminderWaitingTime, isOver ? .transfer : .wait, .statute,
+      .reminderWaitingTime, isOver ? .transfer : .wait, basis,
       row.value == 0
         ? "The creditor's own reminder is of \(sent)."
         : "The creditor's own reminder is of \(sent); \(row.value) full days must pass, so the claim may go from \(first).",
-      source: row.source, until: isOver ? nil : first)
+      source: source, until: isOver ? nil : first)
   }
 
   /// The Norwegian collection notice: sent after the effective due date, with a deadline of at least so many days, which has
