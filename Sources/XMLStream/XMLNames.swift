@@ -27,12 +27,14 @@ public struct XMLNames: Sendable {
   /// - Parameters:
   ///   - names: local names of elements and attributes, at most 16,000; the position is the id.
   ///   - namespaces: at most 250; the first has id 1.
-  ///   - discarding: names whose own text is dropped as it arrives (embedded base64 attachments).
+  ///   - discarding: names whose own text is dropped as it arrives (embedded base64 attachments), in the list or not.
   public init(_ names: [String], namespaces: [XMLNamespace] = [], discarding: Set<String> = []) {
     precondition(names.count <= 16_000 && namespaces.count <= 250, "too many names for one reader")
-    self.names = names
+    // A name that is only to be discarded needs an id as well, behind those of the list.
+    let all = names + discarding.subtracting(names).sorted()
+    self.names = all
     self.namespaces = namespaces
-    discards = names.map(discarding.contains)
+    discards = all.map(discarding.contains)
   }
 
   /// The ids of an enumeration are the positions of its cases: `XMLNames(of: UBLName.self)`.

@@ -71,6 +71,8 @@ import XMLStream
     #expect(read.problems.isEmpty)
     #expect(read.lines == ["1 <a>", "1 <b>", "1 </b>", "1 <c>", "1 'kept'", "1 </c>", "1 </a>"])
     #expect(try firstCode(bytes) == .textSize)
+    // A name that the reader does not list can be discarded too.
+    #expect(try eventLines([bytes[...]], names: ["a", "c"], discarding: ["b"]).lines == read.lines)
   }
 
   @Test func linesAndOffsetsAreThoseOfTheFile() throws {

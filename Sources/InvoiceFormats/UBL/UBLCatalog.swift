@@ -26,25 +26,31 @@ public enum UBLCatalog {
       "issue-date", "No usable issue date", "The issue date is part of what makes a claim the same one in every file.",
       "<cbc:IssueDate>31.12.2026</cbc:IssueDate>", "Have the date written as YYYY-MM-DD.", en + "BT-2, BR-03"),
     rule(
-      "currency", "No usable currency", "An amount without its currency is no amount. Three capital letters of ISO 4217 are expected.",
-      "<cbc:DocumentCurrencyCode>euro</cbc:DocumentCurrencyCode>", "Have the currency written as EUR, SEK, NOK.", en + "BT-5, BR-05"),
+      "currency", "No usable currency",
+      "An amount without its currency is no amount. Three capital letters of ISO 4217 are expected.",
+      "<cbc:DocumentCurrencyCode>euro</cbc:DocumentCurrencyCode>", "Have the currency written as EUR, SEK, NOK.",
+      en + "BT-5, BR-05"),
     rule(
       "amount-due", "No usable amount due",
       "The amount due for payment is what is claimed. It is read exactly: more decimals than the currency has are not rounded away.",
       "<cbc:PayableAmount currencyID=\"EUR\">1 250,00</cbc:PayableAmount>",
-      "Have the amount written with a point, without grouping, with at most the currency's decimals.", en + "BT-115, BR-15, BR-DEC-18"),
+      "Have the amount written with a point, without grouping, with at most the currency's decimals.",
+      en + "BT-115, BR-15, BR-DEC-18"),
     rule(
-      "repeated", "A value stands twice and differs", "A number, date, currency or total may stand once. Two that differ contradict one another.",
+      "repeated", "A value stands twice and differs",
+      "A number, date, currency or total may stand once. Two that differ contradict one another.",
       "Two cbc:PayableAmount, 100.00 and 120.00.", "Have the document corrected.", "UBL 2.1 schemas, cardinalities"),
     rule(
-      "several-documents", "More than one document in an envelope", "An envelope carries one business document; which of two was meant is unknown.",
+      "several-documents", "More than one document in an envelope",
+      "An envelope carries one business document; which of two was meant is unknown.",
       "A StandardBusinessDocument with two invoices.", "Have one document a file exported.",
       "Peppol Business Message Envelope (SBDH) 2.0, https://docs.peppol.eu/edelivery/envelope/"),
   ]
 
   private static let doubts = [
     rule(
-      "type-code", "An unusual type code", "The code is none that asks for payment as an invoice does, or there is none. A person decides.",
+      "type-code", "An unusual type code",
+      "The code is none that asks for payment as an invoice does, or there is none. A person decides.",
       "<cbc:InvoiceTypeCode>817</cbc:InvoiceTypeCode>, a claim notification.",
       "Look at the document; if it is an ordinary invoice, have it issued with the code 380.", en + "BT-3; UNTDID 1001"),
     rule(
@@ -70,11 +76,13 @@ public enum UBLCatalog {
       "due-date", "The due date is unreadable", "Without a due date nothing can be overdue; the claim is held.",
       "<cbc:DueDate>30 days net</cbc:DueDate>", "Have the date written as YYYY-MM-DD.", en + "BT-9"),
     rule(
-      "due-date-missing", "No due date", "Neither the document nor its payment means state one. The standard no longer demands it; a claim does.",
+      "due-date-missing", "No due date",
+      "Neither the document nor its payment means state one. The standard no longer demands it; a claim does.",
       "Payment terms \"30 days net\" and no cbc:DueDate.", "Have the due date exported. It is not computed from terms in words.",
       en + "BT-9; BR-CO-25 was withdrawn with EN 16931 artefacts 1.3.16"),
     rule(
-      "due-dates-differ", "Due dates differ", "The document and its payment means, or two payment means, state different due dates. The latest holds.",
+      "due-dates-differ", "Due dates differ",
+      "The document and its payment means, or two payment means, state different due dates. The latest holds.",
       "cbc:DueDate 2026-05-01, cbc:PaymentDueDate 2026-05-15.", "Have one due date exported.", en + "BT-9"),
     rule(
       "due-before-issue", "Due before it was issued", "A debt cannot be overdue before the debtor could know of it.",
@@ -112,13 +120,16 @@ public enum UBLCatalog {
 
   private static let parties = [
     rule(
-      "payee", "The money goes to somebody else", "The document names a payee besides the seller: the claim may belong to a factoring company.",
+      "payee", "The money goes to somebody else",
+      "The document names a payee besides the seller: the claim may belong to a factoring company.",
       "cac:PayeeParty names a finance company.", "Hand it over only when the company may still collect it.", en + "BG-10"),
     rule(
-      "party-name", "A party has no name", "Seller and buyer are known by their names in every payload.", "A buyer without a registration name.",
+      "party-name", "A party has no name", "Seller and buyer are known by their names in every payload.",
+      "A buyer without a registration name.",
       "Have the name exported.", en + "BT-27, BT-44"),
     rule(
-      "party-id", "A registration number fails its check", "The number is not one that the register of its scheme or country gives out.",
+      "party-id", "A registration number fails its check",
+      "The number is not one that the register of its scheme or country gives out.",
       "1234567-0 as a Finnish business id.", "Have the number corrected.", en + "BT-30, BT-47; ISO 6523"),
   ]
 }

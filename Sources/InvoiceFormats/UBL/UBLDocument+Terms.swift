@@ -107,7 +107,9 @@ extension UBLDocument {
       guard let number = preceding.number else { continue }
       let date = preceding.date.flatMap { Self.date($0.text) }
       if let stated = preceding.date, date == nil {
-        warn("ubl.preceding-date", stated, "The date of the preceding invoice is '\(quote(stated.text))', which is no date.", "BT-26")
+        warn(
+          "ubl.preceding-date", stated, "The date of the preceding invoice is '\(quote(stated.text))', which is no date.", "BT-26"
+        )
       }
       document.precedingInvoices.append(InvoiceDocument.PrecedingInvoice(number: number, issueDate: date))
     }
@@ -127,7 +129,8 @@ extension UBLDocument {
       let seen = code.text.isEmpty ? "no type code" : "the type code '\(quote(code.text))', which asks for no ordinary payment"
       warn("ubl.type-code", code, "The document has \(seen).", "BT-3")
     case .contradiction:
-      warn("ubl.type-contradiction", code, "The type code '\(quote(code.text))' does not fit a document of root <\(root)>.", "BT-3")
+      warn(
+        "ubl.type-contradiction", code, "The type code '\(quote(code.text))' does not fit a document of root <\(root)>.", "BT-3")
     case .corrected:
       warn("ubl.corrected-invoice", code, "The type code \(code.text) corrects another invoice, which may still be open.", "BT-3")
     case nil: break

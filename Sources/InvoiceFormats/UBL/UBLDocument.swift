@@ -47,7 +47,9 @@ struct UBLDocument {
       amountDue: amount, seller: seller, buyer: Party())
   }
 
-  private mutating func needed(_ stated: UBLStated?, _ field: UBLField, _ what: String, _ term: String, rule: String) -> UBLStated? {
+  private mutating func needed(_ stated: UBLStated?, _ field: UBLField, _ what: String, _ term: String, rule: String)
+    -> UBLStated?
+  {
     if let stated { return stated }
     findings.append(
       Finding(
@@ -59,7 +61,8 @@ struct UBLDocument {
   private mutating func documentCurrency() -> Currency? {
     if let stated = fields.currency {
       if let currency = Currency(stated.text) { return currency }
-      refuse("ubl.currency", stated, "The currency is '\(quote(stated))', which is not three capital letters of ISO 4217.", "BT-5")
+      refuse(
+        "ubl.currency", stated, "The currency is '\(quote(stated))', which is not three capital letters of ISO 4217.", "BT-5")
       return nil
     }
     if let stated = fields.payable, let currency = stated.attribute.flatMap({ Currency($0) }) {
@@ -124,7 +127,8 @@ struct UBLDocument {
     findings.append(
       Finding(
         "ubl.party-name", .warning, "The \(field == .seller ? "seller" : "buyer") has no name.",
-        remedy: "Have the name exported; a claim against nobody cannot be collected.", place: place(field, line: fields.line), term: term))
+        remedy: "Have the name exported; a claim against nobody cannot be collected.", place: place(field, line: fields.line),
+        term: term))
   }
 
   /// BG-10 is meant for another party, but some writers repeat the seller there.
@@ -236,7 +240,9 @@ extension UBLDocument {
     var digits = text[...]
     let isNegative = digits.first == "-"
     if digits.first == "-" || digits.first == "+" { digits = digits.dropFirst() }
-    guard let first = digits.utf8.first, first == 0x2E || (first >= 0x30 && first <= 0x39), digits.utf8.count > 1 else { return nil }
+    guard let first = digits.utf8.first, first == 0x2E || (first >= 0x30 && first <= 0x39), digits.utf8.count > 1 else {
+      return nil
+    }
     let whole = (first == 0x2E ? "0" : "") + digits + (digits.last == "." ? "0" : "")
     return ExactDecimal(bytes: ((isNegative ? "-" : "") + whole).utf8, point: 0x2E)
   }

@@ -56,7 +56,8 @@ public struct UBLFormat: InvoiceFormat {
     var findings = problems + document.findings
     for position in findings.indices { findings[position].place.message = 0 }
     let isRefused = findings.contains { $0.severity == .error }
-    let outcome = document.invoice.flatMap { isRefused ? nil : .document(Document(body: .invoice($0))) } ?? ReadMessage.Outcome.refused
+    let outcome =
+      document.invoice.flatMap { isRefused ? nil : .document(Document(body: .invoice($0))) } ?? ReadMessage.Outcome.refused
     return ReadMessage(
       index: 0, format: format, outcome: outcome, findings: findings, line: reader.fields.line,
       hint: CreditorHint(seller: document.seller), mayReduceClaims: true)

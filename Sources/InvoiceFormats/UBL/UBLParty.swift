@@ -32,7 +32,9 @@ struct UBLParty {
     for scheme in fields.taxSchemes { takeTax(scheme) }
     for identifier in fields.identifiers { take(identifier) }
     takeEndpoint(fields.endpoint)
-    if let customerNumber, personalCode(customerNumber, scheme: nil, isRegister: false) == nil { party.customerNumber = customerNumber }
+    if let customerNumber, personalCode(customerNumber, scheme: nil, isRegister: false) == nil {
+      party.customerNumber = customerNumber
+    }
     party.kind = kind
   }
 
@@ -51,7 +53,9 @@ struct UBLParty {
       party.personalCode = code
       return
     }
-    guard !looksLikeSwedishPerson(stated.text, scheme: stated.attribute) else { return warn(stated, quoted: nil) }
+    guard !looksLikeSwedishPerson(stated.text, scheme: stated.attribute), !isMistypedCode(stated.text) else {
+      return warn(stated, quoted: nil)
+    }
     if let number = Self.organisationNumber(stated.text, scheme: stated.attribute, country: country) {
       party.legalID = PartyIdentifier(number, scheme: stated.attribute)
       isOrganisation = true
@@ -90,7 +94,10 @@ struct UBLParty {
       party.personalCode = party.personalCode ?? code
       return
     }
-    guard !looksLikeSwedishPerson(stated.text, scheme: stated.attribute) || stated.attribute == nil else { return }
+    guard !looksLikeSwedishPerson(stated.text, scheme: stated.attribute) || stated.attribute == nil, !isMistypedCode(stated.text)
+    else {
+      return
+    }
     party.identifiers.append(PartyIdentifier(stated.text, scheme: stated.attribute))
     if stated.attribute == nil, party.customerNumber == nil { party.customerNumber = stated.text }
   }
@@ -119,6 +126,11 @@ struct UBLParty {
     guard digits.count == 10 || (digits.count == 12 && !digits.starts(with: "16".utf8)) else { return false }
     let third = digits[digits.count - 8]
     return third == 0x30 || third == 0x31
+  }
+
+  /// Has the shape of an identity code with its separator, though its check character is wrong: it still names somebody.
+  private func isMistypedCode(_ text: String) -> Bool {
+    text.utf8.contains { $0 < 0x30 || $0 > 0x39 } && Masking.masked(text) != text
   }
 
   private mutating func warn(_ stated: UBLStated, quoted: String?) {

@@ -207,7 +207,8 @@ extension UBLField {
   /// Holds elements, not a value.
   var isAggregate: Bool {
     switch self {
-    case .passage, .envelope, .document, .line, .preceding, .seller, .buyer, .payee, .taxScheme, .means, .account, .mandate, .card,
+    case .passage, .envelope, .document, .line, .preceding, .seller, .buyer, .payee, .taxScheme, .means, .account, .mandate,
+      .card,
       .taxTotal, .taxSubtotal:
       true
     default: false

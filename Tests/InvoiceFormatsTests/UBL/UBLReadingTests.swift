@@ -104,7 +104,8 @@ import Testing
     #expect(recognised(UBLSample().xml))
     #expect(recognised(UBLSample.invoice { $0.isCreditNote = true }.xml))
     #expect(recognised("\u{FEFF}<!-- c --><u:Invoice xmlns:u='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'>"))
-    #expect(recognised("<StandardBusinessDocument xmlns='http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader'>"))
+    #expect(
+      recognised("<StandardBusinessDocument xmlns='http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader'>"))
     #expect(!recognised("<Invoice/>"))
     #expect(!recognised("<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2'/>"))
     #expect(!recognised("<Order xmlns='urn:oasis:names:specification:ubl:schema:xsd:Order-2'/>"))

@@ -7,10 +7,13 @@ import Testing
     ("ubl.number", "BT-1", { $0.number = nil }), ("ubl.number", "BT-1", { $0.number = "  " }),
     ("ubl.issue-date", "BT-2", { $0.issueDate = nil }), ("ubl.issue-date", "BT-2", { $0.issueDate = "31.12.2026" }),
     ("ubl.issue-date", "BT-2", { $0.issueDate = "2026-02-30" }), ("ubl.currency", "BT-5", { $0.currency = "euro" }),
-    ("ubl.currency", "BT-5", { sample in
-      sample.currency = nil
-      sample.dueCurrency = nil
-    }), ("ubl.amount-due", "BT-115", { $0.due = nil }), ("ubl.amount-due", "BT-115", { $0.due = "1 250,00" }),
+    (
+      "ubl.currency", "BT-5",
+      { sample in
+        sample.currency = nil
+        sample.dueCurrency = nil
+      }
+    ), ("ubl.amount-due", "BT-115", { $0.due = nil }), ("ubl.amount-due", "BT-115", { $0.due = "1 250,00" }),
     ("ubl.amount-due", "BT-115", { $0.due = "NaN" }), ("ubl.amount-due", "BT-115", { $0.due = "1e3" }),
     ("ubl.amount-due", "BT-115", { $0.due = "125.505" }), ("ubl.amount-due", "BT-115", { $0.due = "99999999999999999999" }),
     ("ubl.amount-due", "BT-115", { $0.due = "-" }), ("ubl.amount-due", "BT-115", { $0.due = "." }),
@@ -48,12 +51,15 @@ import Testing
     #expect(twice.findings.first?.message.contains("INV-1001") == true)
     let same = try readUBL(.invoice { $0.extra = "<cbc:ID>INV-1001</cbc:ID>" })
     #expect(same.invoice != nil)
-    let totals = "<cac:LegalMonetaryTotal><cbc:PayableAmount currencyID=\"EUR\">12.00</cbc:PayableAmount></cac:LegalMonetaryTotal>"
+    let totals =
+      "<cac:LegalMonetaryTotal><cbc:PayableAmount currencyID=\"EUR\">12.00</cbc:PayableAmount></cac:LegalMonetaryTotal>"
     #expect(try readUBL(.invoice { $0.extra = totals }).rules == ["ubl.repeated"])
   }
 
   @Test func amountsOfXMLSchema() throws {
-    for (text, minor) in [("+125.50", 12_550), ("125.5", 12_550), ("125.", 12_500), (".50", 50), ("0125.500", 12_550), ("-0.00", 0)] {
+    for (text, minor) in [
+      ("+125.50", 12_550), ("125.5", 12_550), ("125.", 12_500), (".50", 50), ("0125.500", 12_550), ("-0.00", 0),
+    ] {
       #expect(try readUBL(.invoice { $0.due = text }).invoice?.amountDue.minorUnits == Int64(minor), "\(text)")
     }
     for (text, day) in [("2026-03-02Z", "2026-03-02"), ("2026-03-02+02:00", "2026-03-02"), ("2026-03-02-11:00", "2026-03-02")] {
@@ -88,7 +94,8 @@ import Testing
     for count in stride(from: 0, to: bytes.count - 1, by: 50) {
       let read = try readUBL(Array(bytes[..<count]))
       #expect(!read.messages.contains { $0.outcome != .refused }, "cut at \(count)")
-      #expect(read.summary.isRefused || read.messages.first?.findings.contains { $0.severity == .error } == true, "cut at \(count)")
+      #expect(
+        read.summary.isRefused || read.messages.first?.findings.contains { $0.severity == .error } == true, "cut at \(count)")
       if count >= sellerEnd + mark.count {
         #expect(read.messages.first?.hint.seller?.legalID?.value == "1234567-1", "cut at \(count)")
         #expect(read.summary.hint.seller?.vatID == "FI12345671", "cut at \(count)")

@@ -35,7 +35,8 @@ struct UBLSample {
     <cac:PartyTaxScheme><cbc:CompanyID>FI12345671</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
     <cac:PartyLegalEntity><cbc:RegistrationName>Esimerkki Oy</cbc:RegistrationName><cbc:CompanyID schemeID="0212">1234567-1</cbc:CompanyID></cac:PartyLegalEntity>
     """
-  static let finnishBuyer = party(name: "Malli Oy", country: "FI", legal: #"<cbc:CompanyID schemeID="0212">7654321-2</cbc:CompanyID>"#)
+  static let finnishBuyer = party(
+    name: "Malli Oy", country: "FI", legal: #"<cbc:CompanyID schemeID="0212">7654321-2</cbc:CompanyID>"#)
   static let creditTransfer = """
     <cac:PaymentMeans><cbc:PaymentMeansCode name="Credit transfer">30</cbc:PaymentMeansCode><cbc:PaymentID>1234 5672</cbc:PaymentID>
     <cac:PayeeFinancialAccount><cbc:ID>FI21 1234 5600 0007 85</cbc:ID><cac:FinancialInstitutionBranch><cbc:ID>NDEAFIHH</cbc:ID></cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
