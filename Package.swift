@@ -58,7 +58,7 @@ let package = Package(
         "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["Receivables", "Exchange"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "perille", dependencies: ["Exchange", "Reports", arguments, logging],
       swiftSettings: settings),

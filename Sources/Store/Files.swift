@@ -229,6 +229,16 @@ extension Transaction {
     for id in ids { try db.execute(sql: "UPDATE quarantine SET written = 1 WHERE id = ?", arguments: [id]) }
   }
 
+  /// The same bytes were read again, with whatever result: the earlier question about them is answered.
+  public func supersedeQuarantine(sha256: [UInt8], by file: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE quarantine SET state = 'retried' WHERE state = 'open' AND message IS NULL AND file_id <> ?
+        AND file_id IN (SELECT id FROM file WHERE sha256 = ?)
+        """
+    ).execute(arguments: [file, DataBytes(sha256).value])
+  }
+
   public func close(quarantine id: Int64, state: String, reason: String?) throws {
     try db.execute(
       sql: "UPDATE quarantine SET state = ?, reason = ? WHERE id = ?", arguments: [state, reason, id])

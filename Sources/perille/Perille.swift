@@ -6,5 +6,9 @@ struct Perille: ParsableCommand {
     commandName: "perille",
     abstract: "Takes a night's invoices and payments, hands overdue receivables to their provider, books what comes back.",
     version: Program.version,
-    subcommands: [Run.self, PlanCommand.self])
+    subcommands: [
+      InitCommand.self, PlanCommand.self, Run.self, ExplainCommand.self, ListCommand.self, HoldCommand.self,
+      ReleaseCommand.self, RetryCommand.self, DismissCommand.self, ActivateCommand.self, RepublishCommand.self,
+      LedgerCommand.self, ReportCommand.self, DoctorCommand.self,
+    ])
 }

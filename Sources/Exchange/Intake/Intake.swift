@@ -125,12 +125,14 @@ private struct FileWriter {
     _ file: ReadFile, outcome: FileRecord.Outcome, folder: String, duplicateOf: Int64?
   ) throws -> Int64 {
     let name = numbered(try transaction.nextFileID()) + "-" + PrintableName.archived(file.input.path.name)
-    return try transaction.insert(
+    let id = try transaction.insert(
       FileRecord(
         path: file.input.printable, rawPath: file.input.path.bytes, sha256: file.sha256, size: Int64(file.size),
         format: file.messages.first?.format ?? file.settlements.first?.header.format ?? file.summary.format,
         outcome: outcome, target: folder + "/" + name, receivedOn: asOf, duplicateOf: duplicateOf,
         messages: max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.entries.count })))
+    try transaction.supersedeQuarantine(sha256: file.sha256, by: id)
+    return id
   }
 
   /// The whole file goes to quarantine: its findings, and whose decisions must wait for it.

@@ -5,7 +5,11 @@ struct CSVFindings {
   private(set) var all: [Finding] = []
   private(set) var hasErrors = false
 
-  var isFull: Bool { all.count >= CSVLimits.findings }
+  private let limit: Int
+
+  init(_ limits: CSVLimits) { limit = limits.findings }
+
+  var isFull: Bool { all.count >= limit }
 
   mutating func add(_ finding: Finding) {
     guard !isFull else { return }
@@ -18,7 +22,7 @@ struct CSVFindings {
 
   /// Why the bytes cannot be cut into rows any further.
   static func finding(
-    _ fault: CSVRecordScanner.Fault, line: Int, column: Int, offset: Int, profile: CSVProfile
+    _ fault: CSVRecordScanner.Fault, line: Int, column: Int, offset: Int, profile: CSVProfile, limits: CSVLimits
   ) -> Finding {
     let place = Finding.Place(line: line, column: column, byteOffset: offset)
     let quoting =
@@ -38,7 +42,7 @@ struct CSVFindings {
         remedy: "The file may be cut off. " + quoting, place: place)
     case .tooLong:
       Finding(
-        "csv.row-size", .error, "The row is longer than \(CSVLimits.rowBytes) bytes.",
+        "csv.row-size", .error, "The row is longer than \(limits.rowBytes) bytes.",
         remedy: "Is this the export that profile \"\(profile.name)\" is for? A row of it cannot be that long.", place: place)
     case .control(let byte):
       Finding(

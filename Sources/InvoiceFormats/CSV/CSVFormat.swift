@@ -8,10 +8,16 @@ import Receivables
 public struct CSVFormat: InvoiceFormat {
   private let profiles: [CSVProfile]
   private let companies: [Company]
+  private let limits: CSVLimits
 
   public init(profiles: [CSVProfile], companies: [Company]) {
+    self.init(profiles: profiles, companies: companies, limits: CSVLimits())
+  }
+
+  init(profiles: [CSVProfile], companies: [Company], limits: CSVLimits) {
     self.profiles = profiles
     self.companies = companies
+    self.limits = limits
   }
 
   /// Any text that is not XML. Bank files and XML are to be asked before.
@@ -34,7 +40,7 @@ public struct CSVFormat: InvoiceFormat {
     switch CSVProfileChoice(profiles: profiles, head: head).outcome {
     case .refused(let finding): return refused(finding)
     case .profile(let profile):
-      return try CSVReading(profile: profile, companies: companies, head: head, source: source, sink: sink).run()
+      return try CSVReading(profile: profile, companies: companies, head: head, source: source, sink: sink, limits: limits).run()
     }
   }
 

@@ -45,7 +45,7 @@ extension CSVCells {
     if let text = text(.personalCode, of: ordinals) {
       party.personalCode = PersonalIdentityCode.recognise(text, country: country)
       if party.personalCode == nil {
-        warnUnusable(.personalCode, "csv.personal-code", "a personal identity code", country, ordinals)
+        warnUnusable(.personalCode, "csv.personal-code", "a personal identity code of \(country)", ordinals)
       }
     }
     for field in [CSVField.businessId, .identifier] {
@@ -55,12 +55,12 @@ extension CSVCells {
       } else if let code = PersonalIdentityCode.recognise(text, country: country) {
         party.personalCode = code
       } else {
-        warnUnusable(field, "csv.business-id", "a business id or personal identity code", country, ordinals)
+        warnUnusable(field, "csv.business-id", "a business id or personal identity code of \(country)", ordinals)
       }
     }
     if let text = text(.vatId, of: ordinals) {
       party.vatID = VATIdentifier.normalised(text)
-      if party.vatID == nil { warnUnusable(.vatId, "csv.vat-id", "a VAT number", country, ordinals) }
+      if party.vatID == nil { warnUnusable(.vatId, "csv.vat-id", "a VAT number with its country prefix", ordinals) }
     }
   }
 
@@ -75,9 +75,9 @@ extension CSVCells {
   }
 
   /// The value itself is not quoted: a mistyped code still names somebody.
-  private func warnUnusable(_ field: CSVField, _ rule: String, _ what: String, _ country: String, _ ordinals: [Int]) {
+  private func warnUnusable(_ field: CSVField, _ rule: String, _ what: String, _ ordinals: [Int]) {
     warn(
-      rule, field.name, ordinals[field.rawValue], "What stands under \(field.name) is not \(what) of \(country); it is left out.",
+      rule, field.name, ordinals[field.rawValue], "What stands under \(field.name) is not \(what); it is left out.",
       "Correct it in the customer's master data; until then the claim may be held for want of an identifier.")
   }
 

@@ -8,19 +8,26 @@ final class CSVReading {
   private let sink: any MessageSink
   private let upperHalf: [UInt16]?
   private let directory: CSVCompanies
-  private(set) var findings = CSVFindings()
+  private(set) var findings: CSVFindings
+  private let limits: CSVLimits
   private var rows = 0
   private var date: CSVStatedDate
   private var trailer: CSVTrailerCheck?
   /// Open items that wait for the trailer to say their date.
   private var held: [ReadMessage] = []
 
-  init(profile: CSVProfile, companies: [Company], head: FileHead, source: any ByteSource, sink: any MessageSink) {
+  init(
+    profile: CSVProfile, companies: [Company], head: FileHead, source: any ByteSource, sink: any MessageSink,
+    limits: CSVLimits
+  ) {
     self.profile = profile
     self.head = head
     self.sink = sink
+    self.limits = limits
+    findings = CSVFindings(limits)
     scanner = CSVRecordScanner(
-      source, separator: profile.dialect.separator, quote: profile.dialect.quote, skip: CSVHeader.markLength(head.bytes))
+      source, separator: profile.dialect.separator, quote: profile.dialect.quote, skip: CSVHeader.markLength(head.bytes),
+      limits: limits)
     upperHalf = CSVEncodings.upperHalf(profile.dialect.encoding)
     directory = CSVCompanies(profile.company, companies: companies, folders: head.folders)
     date = CSVStatedDate(profile, fileName: head.name)
@@ -57,7 +64,7 @@ final class CSVReading {
         }
         return false
       }
-      date.look(atSkippedRow: row + 1) { self.cell($0) }
+      if let finding = date.look(atSkippedRow: row + 1, { self.cell($0) }) { findings.add(finding) }
     }
     return !findings.hasErrors
   }
@@ -137,7 +144,7 @@ final class CSVReading {
       findings.close(
         Finding(
           "csv.findings-limit", .info,
-          "\(CSVLimits.findings) errors are listed; what follows line \(scanner.recordLine) was not looked at.",
+          "\(limits.findings) errors are listed; what follows line \(scanner.recordLine) was not looked at.",
           remedy: "Correct these first.", place: Finding.Place(line: scanner.recordLine)))
     }
   }
@@ -174,11 +181,11 @@ final class CSVReading {
       hint: CreditorHint(companyKey: document?.companyKey ?? directory.constant?.key),
       mayReduceClaims: profile.mayReduceClaims)
     guard case .trailer = profile.statedDate, case .openItem = document?.body else { return try sink.receive(message) }
-    if held.count == CSVLimits.heldRows {
+    if held.count == limits.heldRows {
       findings.add(
         Finding(
           "csv.held-rows", .error,
-          "The list has more than \(CSVLimits.heldRows) open items before the trailer that says their date.",
+          "The list has more than \(limits.heldRows) open items before the trailer that says their date.",
           remedy:
             "State the date in the file's name, a column or a row before the header: statedDate of profile \"\(profile.name)\".",
           place: cells.place(-1)))
@@ -274,7 +281,7 @@ final class CSVReading {
     switch try scanner.next() {
     case .end: return false
     case .fault(let fault, let line, let column, let offset):
-      findings.add(CSVFindings.finding(fault, line: line, column: column, offset: offset, profile: profile))
+      findings.add(CSVFindings.finding(fault, line: line, column: column, offset: offset, profile: profile, limits: limits))
       return false
     case .record:
       if scanner.isASCII { return true }

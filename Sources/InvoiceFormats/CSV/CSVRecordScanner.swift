@@ -45,6 +45,7 @@ final class CSVRecordScanner {
   private var line = 1
   private let classes: [UInt8]
   private let quote: UInt8?
+  private let rowBytes: Int
 
   /// The record's fields, valid until the next step.
   private(set) var fields: [Field] = []
@@ -64,9 +65,10 @@ final class CSVRecordScanner {
   private static let highClass: UInt8 = 6
 
   /// - Parameter skip: bytes to leave out at the start (a byte order mark).
-  init(_ source: any ByteSource, separator: UInt8, quote: UInt8?, skip: Int = 0) {
+  init(_ source: any ByteSource, separator: UInt8, quote: UInt8?, skip: Int = 0, limits: CSVLimits = CSVLimits()) {
     self.source = source
     self.quote = quote
+    rowBytes = limits.rowBytes
     var classes = [UInt8](repeating: 0, count: 256)
     for byte in 0..<0x20 { classes[byte] = Self.controlClass }
     for byte in 0x80...0xFF { classes[byte] = Self.highClass }
@@ -124,7 +126,7 @@ final class CSVRecordScanner {
     while true {
       if position >= buffer.count, try !refill() { return atEnd() }
       if let step = scan() {
-        if step == .record, recordLength > CSVLimits.rowBytes {
+        if step == .record, recordLength > rowBytes {
           return .fault(.tooLong, line: recordLine, column: fields.count, offset: recordOffset)
         }
         // The end-of-file character of DOS is no part of the text.
@@ -134,7 +136,7 @@ final class CSVRecordScanner {
         }
         return step
       }
-      if position - recordStart > CSVLimits.rowBytes {
+      if position - recordStart > rowBytes {
         let isOpen = state == .quoted
         return .fault(
           isOpen ? .openQuote : .tooLong, line: isOpen ? quoteLine : recordLine, column: fields.count + 1,

@@ -25,11 +25,11 @@ struct CSVStatedDate {
     }
   }
 
-  mutating func look(atSkippedRow row: Int, _ cell: (Int) -> String?) {
-    guard case .skippedRow(row, let position) = place else { return }
+  mutating func look(atSkippedRow row: Int, _ cell: (Int) -> String?) -> Finding? {
+    guard case .skippedRow(row, let position) = place else { return nil }
     day = cell(position).flatMap { dates.date($0.utf8) }
-    guard day == nil else { return }
-    fileFinding = Finding(
+    guard day == nil else { return nil }
+    return Finding(
       "csv.stated-date", .error, "Row \(row), position \(position) does not state the date of the list.",
       remedy: "A date of the form \(dates.text) is expected there.", place: Finding.Place(line: row, column: position))
   }

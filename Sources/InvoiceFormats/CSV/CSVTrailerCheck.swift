@@ -49,7 +49,7 @@ struct CSVTrailerCheck {
       findings.add(
         Finding(
           "csv.trailer-missing", .error,
-          "The file has \(rows) rows and no trailer (\"\(rules.marker)\" at position \(rules.markerPosition)).",
+          "The file ends without its trailer (\"\(rules.marker)\" at position \(rules.markerPosition)); rows until then: \(rows).",
           remedy: "The file may be cut off. Ask the sender for it again."))
       return
     }

@@ -228,8 +228,8 @@ extension FinvoiceMapper {
     if explanations.contains(where: { $0 > 0 && difference.partialValue == -$0 }) { return true }
     guard message.status?.text.uppercased() == "PARTLYPAID" else { return false }
     var rows: Int64 = 0
-    for row in message.rows where !row.isSubtotal && row.net == nil {
-      guard let amount = minorUnits(row.amount, due.currency), amount < 0 else { continue }
+    for deduction in message.deductions {
+      guard let amount = minorUnits(deduction, due.currency), amount < 0 else { continue }
       rows = rows.addingReportingOverflow(amount).partialValue
     }
     return rows < 0 && rows == difference.partialValue

@@ -53,7 +53,7 @@ struct FinvoiceMapper {
     document.precedingInvoices = precedingInvoices()
     setTexts(&document)
     if message.mentionsRent { conditions.insert(.rentSuggested) }
-    document.lineCount = message.rows.count
+    document.lineCount = message.rowCount
     document.conditions = conditions
     return .document(document)
   }

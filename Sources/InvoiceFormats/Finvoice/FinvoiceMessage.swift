@@ -61,12 +61,6 @@ struct FinvoiceMessage: Hashable, Sendable {
     var references: [Stated] = []
   }
 
-  struct Row: Hashable, Sendable {
-    var isSubtotal = false
-    var amount: Stated?
-    var net: Stated?
-  }
-
   /// An element that may stand once and stood again with another value.
   struct Repetition: Hashable, Sendable {
     var name: String
@@ -126,7 +120,10 @@ struct FinvoiceMessage: Hashable, Sendable {
   var partialPayments: [PartialPayment] = []
   var factoring: OtherParty?
 
-  var rows: [Row] = []
+  /// Elements InvoiceRow, subtotals too.
+  var rowCount = 0
+  /// Amounts of rows that state a negative amount with VAT and none without: how part payments are shown.
+  var deductions: [Stated] = []
   /// A text that suggests rent was seen.
   var mentionsRent = false
 
@@ -145,4 +142,6 @@ struct FinvoiceMessage: Hashable, Sendable {
   var attachment: String?
 
   var repetitions: [Repetition] = []
+  /// Some part is repeated more often than is kept.
+  var hasTooManyParts = false
 }

@@ -8,7 +8,7 @@ extension FinvoiceMessageReader {
     case .toIdentifier: message.toIdentifier = message.toIdentifier ?? text
     case .specificationIdentifier: message.specification = text
     case .sellerPartyIdentifier: keep(\.seller.identifier, stated, name)
-    case .sellerOrganisationName: message.seller.names.append(text)
+    case .sellerOrganisationName: append(text, to: \.seller.names)
     case .sellerOrganisationTradingName: message.seller.tradingName = message.seller.tradingName ?? text
     case .sellerOrganisationTaxCode: keep(\.seller.taxCode, stated, name)
     case .sellerOrganisationUnitNumber: keep(\.seller.unitNumber, stated, name)
@@ -17,10 +17,10 @@ extension FinvoiceMessageReader {
     case .sellerEmailaddressIdentifier: message.seller.email = text
     case .sellerPhoneNumber: message.seller.phone = message.seller.phone ?? text
     case .sellerCommonEmailaddressIdentifier: message.seller.email = message.seller.email ?? text
-    case .sellerAccountID: message.sellerAccounts.append(stated)
+    case .sellerAccountID: append(stated, to: \.sellerAccounts)
     case .buyerPartyIdentifier: keep(\.buyer.identifier, stated, name)
     case .buyerCode: keep(\.buyer.code, stated, name)
-    case .buyerOrganisationName: message.buyer.names.append(text)
+    case .buyerOrganisationName: append(text, to: \.buyer.names)
     case .buyerOrganisationTradingName: message.buyer.tradingName = message.buyer.tradingName ?? text
     case .buyerOrganisationTaxCode: keep(\.buyer.taxCode, stated, name)
     case .buyerOrganisationUnitNumber: keep(\.buyer.unitNumber, stated, name)
@@ -29,7 +29,7 @@ extension FinvoiceMessageReader {
     case .buyerEmailaddressIdentifier: message.buyer.email = message.buyer.email ?? text
     case .recipientPartyIdentifier: keep(\.recipient.identifier, stated, name)
     case .recipientCode: keep(\.recipient.code, stated, name)
-    case .recipientOrganisationName: message.recipient.names.append(text)
+    case .recipientOrganisationName: append(text, to: \.recipient.names)
     case .recipientOrganisationTaxCode: keep(\.recipient.taxCode, stated, name)
     case .recipientOrganisationUnitNumber: keep(\.recipient.unitNumber, stated, name)
     case .recipientContactPersonName: message.recipient.contact = message.recipient.contact ?? text
@@ -58,14 +58,14 @@ extension FinvoiceMessageReader {
     case .buyerReferenceIdentifier: message.buyerReference = message.buyerReference ?? text
     case .accountDimensionText: message.accountDimension = message.accountDimension ?? text
     case .invoiceFreeText:
-      message.freeTexts.append(text)
+      append(text, to: \.freeTexts)
       if !message.mentionsRent, rent.occur(in: Array(text.utf8)[...]) { message.mentionsRent = true }
     case .totalVatExcluded: keep(\.net, stated, name)
     case .totalVat: keep(\.vat, stated, name)
     case .totalVatIncluded: keep(\.gross, stated, name)
     case .totalRoundoff: keep(\.roundoff, stated, name)
     case .invoicePaidAmount: keep(\.paid, stated, name)
-    case .invoiceUrlText: message.urls.append(text)
+    case .invoiceUrlText: append(text, to: \.urls)
     case .attachmentMessageIdentifier: message.attachment = text
     default: return false
     }
@@ -75,10 +75,10 @@ extension FinvoiceMessageReader {
   mutating func paymentText(_ name: FinvoiceName, _ stated: FinvoiceMessage.Stated) -> Bool {
     let text = stated.text
     switch name {
-    case .paymentTermsFreeText: message.terms.append(text)
-    case .invoiceDueDate: message.termsDueDates.append(stated)
-    case .cashDiscountAmount: message.cashDiscounts.append(stated)
-    case .overDueFineFreeText: message.fineTexts.append(text)
+    case .paymentTermsFreeText: append(text, to: \.terms)
+    case .invoiceDueDate: append(stated, to: \.termsDueDates)
+    case .cashDiscountAmount: append(stated, to: \.cashDiscounts)
+    case .overDueFineFreeText: append(text, to: \.fineTexts)
     case .overDueFinePercent: keep(\.finePercent, stated, name)
     case .overDueFixedAmount: keep(\.fineFixed, stated, name)
     case .paymentStatusCode: keep(\.status, stated, name)
@@ -98,8 +98,8 @@ extension FinvoiceMessageReader {
     case .epiPaymentInstructionId: message.paymentInstruction = message.paymentInstruction ?? text
     case .epiRemittanceInfoIdentifier: keep(\.reference, stated, name)
     case .epiInstructedAmount: keep(\.amountDue, stated, name)
-    case .epiDateOptionDate: message.epiDueDates.append(stated)
-    case .epiPaymentMeansCode: message.paymentMeans.append(text)
+    case .epiDateOptionDate: append(stated, to: \.epiDueDates)
+    case .epiPaymentMeansCode: append(text, to: \.paymentMeans)
     default: return false
     }
     return true

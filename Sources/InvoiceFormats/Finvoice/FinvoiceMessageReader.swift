@@ -16,6 +16,10 @@ struct FinvoiceMessageReader {
   private var depth = 0
   /// Attribute of the element that is open: currency, format or scheme.
   private var qualifier: String?
+  /// The row that is open: whether it holds subtotals, its amounts with and without VAT.
+  private var row: (isSubtotal: Bool, amount: FinvoiceMessage.Stated?, hasNet: Bool) = (false, nil, false)
+  /// Parts of one kind that are kept: rows aside, a message has few of any.
+  static let partLimit = 10_000
   let rent = RentWords()
 
   private var block: Block { blocks.last?.block ?? .message }
@@ -52,10 +56,10 @@ struct FinvoiceMessageReader {
   private mutating func opened(by name: FinvoiceName) -> Block? {
     switch (name, block) {
     case (.originalInvoiceReference, .row):
-      message.rowOriginals.append(FinvoiceMessage.Original())
+      append(FinvoiceMessage.Original(), to: \.rowOriginals)
       return .rowOriginal
     case (.subInvoiceRow, .row):
-      if !message.rows.isEmpty { message.rows[message.rows.count - 1].isSubtotal = true }
+      row.isSubtotal = true
       return .ignored
     case (_, .row), (_, .rowOriginal): return nil
     default: break
@@ -66,23 +70,24 @@ struct FinvoiceMessageReader {
     case .recipientPostalAddressDetails: return .recipientAddress
     case .invoiceSenderPartyDetails, .deliveryPartyDetails, .deliveryDetails, .specificationDetails: return .ignored
     case .anyPartyDetails:
-      message.otherParties.append(FinvoiceMessage.OtherParty())
+      append(FinvoiceMessage.OtherParty(), to: \.otherParties)
       return .anyParty
     case .factoringAgreementDetails:
       message.factoring = FinvoiceMessage.OtherParty()
       return .factoring
     case .originalInvoiceReference:
-      message.originalReferences.append(FinvoiceMessage.Original())
+      append(FinvoiceMessage.Original(), to: \.originalReferences)
       return .original
     case .vatSpecificationDetails:
       // Discounts and charges state a VatRatePercent too.
-      message.vatLines.append(FinvoiceMessage.VATLine())
+      append(FinvoiceMessage.VATLine(), to: \.vatLines)
       return .vat
-    case .partialPaymentDetails: message.partialPayments.append(FinvoiceMessage.PartialPayment())
+    case .partialPaymentDetails: append(FinvoiceMessage.PartialPayment(), to: \.partialPayments)
     case .paymentCardInfo: message.hasPaymentCard = true
     case .directDebitInfo: message.hasDirectDebit = true
     case .invoiceRow:
-      message.rows.append(FinvoiceMessage.Row())
+      message.rowCount += 1
+      row = (false, nil, false)
       return .row
     default: break
     }
@@ -90,9 +95,26 @@ struct FinvoiceMessageReader {
   }
 
   private mutating func end() {
-    if let last = blocks.last, last.depth == depth { blocks.removeLast() }
+    if let last = blocks.last, last.depth == depth {
+      if last.block == .row { endRow() }
+      blocks.removeLast()
+    }
     depth -= 1
     qualifier = nil
+  }
+
+  private mutating func endRow() {
+    guard !row.isSubtotal, !row.hasNet, let amount = row.amount, amount.text.hasPrefix("-") else { return }
+    append(amount, to: \.deductions)
+  }
+
+  /// Keeps a part, up to a number that no message needs.
+  mutating func append<Part>(_ part: Part, to list: WritableKeyPath<FinvoiceMessage, [Part]>) {
+    guard message[keyPath: list].count < Self.partLimit else {
+      message.hasTooManyParts = true
+      return
+    }
+    message[keyPath: list].append(part)
   }
 
   // MARK: - Texts
@@ -130,19 +152,17 @@ struct FinvoiceMessageReader {
     }
     guard let text = Self.trimmed(bytes) else { return }
     let stated = FinvoiceMessage.Stated(text: text, qualifier: qualifier, line: line)
-    let row = message.rows.count - 1
-    guard row >= 0 else { return }
     switch (name, block) {
-    case (.rowAmount, .row): message.rows[row].amount = stated
-    case (.rowVatExcludedAmount, .row): message.rows[row].net = stated
-    case (.originalInvoiceNumber, .row): message.rowOriginals.append(FinvoiceMessage.Original(number: text))
+    case (.rowAmount, .row): row.amount = stated
+    case (.rowVatExcludedAmount, .row): row.hasNet = true
+    case (.originalInvoiceNumber, .row): append(FinvoiceMessage.Original(number: text), to: \.rowOriginals)
     case (.originalInvoiceDate, .row):
       if let last = message.rowOriginals.indices.last { message.rowOriginals[last].date = stated }
     case (.invoiceNumber, .rowOriginal):
       if let last = message.rowOriginals.indices.last { message.rowOriginals[last].number = text }
     case (.invoiceDate, .rowOriginal):
       if let last = message.rowOriginals.indices.last { message.rowOriginals[last].date = stated }
-    case (.rowOriginalInvoiceIdentifier, _): message.overdueOriginals.append(FinvoiceMessage.Original(number: text))
+    case (.rowOriginalInvoiceIdentifier, _): append(FinvoiceMessage.Original(number: text), to: \.overdueOriginals)
     case (.rowOriginalInvoiceDate, _):
       if let last = message.overdueOriginals.indices.last { message.overdueOriginals[last].date = stated }
     default: break

@@ -98,6 +98,12 @@ struct FinvoicePartReader {
         remedy: "Ask for the file again.", line: part.messageLine)
     } else {
       for problem in problems { add(problem, &findings) }
+      if stated.hasTooManyParts {
+        findings.add(
+          "finvoice.message-too-large", .error,
+          "The message repeats a part more than \(FinvoiceMessageReader.partLimit) times.",
+          remedy: "No invoice needs so many. Look at it by hand.", line: part.messageLine)
+      }
     }
     let format = self.format(stated.version, part, &findings)
     guard !findings.hasErrors else { return (refused(part, index, findings, stated, format), stated) }

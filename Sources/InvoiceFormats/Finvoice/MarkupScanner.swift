@@ -23,8 +23,28 @@ struct MarkupScanner {
     var range: Range<Int>
   }
 
+  /// Where something comes next, as far as has been looked, so that text full of openings is not searched once for each.
+  private struct Next {
+    var from = Int.max
+    var upTo = 0
+    var found: Int?
+
+    /// What is known for a position: where it comes, or from where the search goes on.
+    func known(from position: Int) -> (found: Int?, searchFrom: Int) {
+      guard from <= position else { return (nil, position) }
+      if let found { return found >= position ? (found, found) : (nil, position) }
+      return (nil, max(position, upTo))
+    }
+  }
+
   var window: ByteWindow
   private let limits: FinvoiceLimits
+  private var commentEnd = Next()
+  private var sectionEnd = Next()
+  private var instructionEnd = Next()
+  private var messageStart = Next()
+  /// A DOCTYPE before this has no end.
+  private var doctypeFailedUntil = 0
 
   init(_ source: any ByteSource, limits: FinvoiceLimits) {
     window = ByteWindow(source)
@@ -81,28 +101,34 @@ struct MarkupScanner {
 
   private mutating func declarationLike(_ start: Int) throws -> Token {
     if try window.holds("<!--", at: start) {
-      return try construct(start, from: start + 4, closing: "-->") { scanner, position in
-        // No comment may hold another's beginning: this one was cut off.
-        try scanner.window.holds("<!--", at: position)
+      guard let end = try closing("-->", after: start + 4, of: start, \.commentEnd) else { return broken(start, 4) }
+      // No comment may hold another's beginning: this one was cut off.
+      var inner = try window.find(0x3C, from: start + 4, before: end)
+      while let opening = inner {
+        if try window.holds("<!--", at: opening) { return broken(start, 4) }
+        inner = try window.find(0x3C, from: opening + 1, before: end)
       }
+      return Token(markup: .skipped, range: start..<end)
     }
     if try window.holds("<![CDATA[", at: start) {
-      return try construct(start, from: start + 9, closing: "]]>") { scanner, position in
-        try scanner.isMessageStart(position)
-      }
+      guard let end = try closing("]]>", after: start + 9, of: start, \.sectionEnd),
+        try nextMessageStart(from: start + 9, before: end) == nil
+      else { return broken(start, 9) }
+      return Token(markup: .skipped, range: start..<end)
     }
-    return try doctype(start)
+    return try window.holds("<!DOCTYPE", at: start) ? doctype(start) : broken(start, 2)
   }
 
   private mutating func instruction(_ start: Int) throws -> Token {
     let isDeclaration = try isXMLDeclaration(start)
-    var token = try construct(start, from: start + 2, closing: "?>") { _, _ in false }
-    if isDeclaration {
+    guard let end = try closing("?>", after: start + 2, of: start, \.instructionEnd) else {
       // A declaration without an end is still the sign that a document begins.
-      token.markup = .declaration
+      return isDeclaration ? Token(markup: .declaration, range: start..<(start + 5)) : broken(start, 2)
     }
-    return token
+    return Token(markup: isDeclaration ? .declaration : .skipped, range: start..<end)
   }
+
+  private func broken(_ start: Int, _ length: Int) -> Token { Token(markup: .broken, range: start..<(start + length)) }
 
   /// `<?xml` and a blank: no other instruction may begin so (XML 1.0, 2.6).
   private mutating func isXMLDeclaration(_ start: Int) throws -> Bool {
@@ -110,38 +136,53 @@ struct MarkupScanner {
     return MarkupScanner.isBlank(next)
   }
 
-  /// From an opening to its closing bytes, or a broken opening when the end does not come or `isCutOff` says of a `<` inside that
-  /// something else begins there.
-  private mutating func construct(
-    _ start: Int, from inside: Int, closing: StaticString,
-    isCutOff: (inout MarkupScanner, Int) throws -> Bool
-  ) throws -> Token {
-    let last = closing.withUTF8Buffer { $0[$0.count - 1] }
-    let length = closing.utf8CodeUnitCount
+  /// One past the closing bytes of what opened at `start`; nil when they do not come within the limit.
+  private mutating func closing(
+    _ text: StaticString, after inside: Int, of start: Int, _ memory: WritableKeyPath<MarkupScanner, Next>
+  ) throws -> Int? {
     let limit = start + limits.constructBytes
-    var position = inside
-    var opening = try window.find(0x3C, from: inside, before: limit)
-    while let end = try window.find(last, from: position, before: limit) {
-      while let inner = opening, inner < end {
-        if try isCutOff(&self, inner) { return Token(markup: .broken, range: start..<inside) }
-        opening = try window.find(0x3C, from: inner + 1, before: limit)
+    let first = text.withUTF8Buffer { $0[0] }
+    let known = self[keyPath: memory].known(from: inside)
+    if let found = known.found { return found < limit ? found + text.utf8CodeUnitCount : nil }
+    var position = known.searchFrom
+    while let candidate = try window.find(first, from: position, before: limit) {
+      if try window.holds(text, at: candidate) {
+        self[keyPath: memory] = Next(from: inside, upTo: candidate, found: candidate)
+        return candidate + text.utf8CodeUnitCount
       }
-      if end + 1 - length >= inside, try window.holds(closing, at: end + 1 - length) {
-        return Token(markup: .skipped, range: start..<(end + 1))
-      }
-      position = end + 1
+      position = candidate + 1
     }
-    return Token(markup: .broken, range: start..<inside)
+    let from = self[keyPath: memory].from <= inside && self[keyPath: memory].found == nil ? self[keyPath: memory].from : inside
+    self[keyPath: memory] = Next(from: from, upTo: min(limit, max(window.end - 2, inside)), found: nil)
+    return nil
+  }
+
+  /// Where the next document plainly begins.
+  private mutating func nextMessageStart(from position: Int, before limit: Int) throws -> Int? {
+    let known = messageStart.known(from: position)
+    if let found = known.found { return found < limit ? found : nil }
+    var cursor = known.searchFrom
+    while let opening = try window.find(0x3C, from: cursor, before: limit) {
+      if try isMessageStart(opening) {
+        messageStart = Next(from: position, upTo: opening, found: opening)
+        return opening
+      }
+      cursor = opening + 1
+    }
+    let from = messageStart.from <= position && messageStart.found == nil ? messageStart.from : position
+    messageStart = Next(from: from, upTo: limit, found: nil)
+    return nil
   }
 
   private mutating func isMessageStart(_ position: Int) throws -> Bool {
     if try isXMLDeclaration(position) { return true }
-    guard case .startTag(let name, _) = try startTag(position).markup else { return false }
+    let name = try self.name(at: position + 1)
     return FinvoiceRoots.root(MarkupScanner.localName(name)) != .unknown
   }
 
   /// To the `>` outside quotes and of no internal subset's declaration.
   private mutating func doctype(_ start: Int) throws -> Token {
+    guard start >= doctypeFailedUntil else { return broken(start, 2) }
     var position = start + 2
     var depth = 0
     var quote: UInt8?
@@ -161,7 +202,8 @@ struct MarkupScanner {
       }
       position += 1
     }
-    return Token(markup: .broken, range: start..<(start + 2))
+    doctypeFailedUntil = position
+    return broken(start, 2)
   }
 
   private mutating func endTag(_ start: Int) throws -> Token {
@@ -171,18 +213,20 @@ struct MarkupScanner {
       position += 1
     }
     guard !name.isEmpty, try window.byte(at: position) == 0x3E else {
-      return Token(markup: .broken, range: start..<(start + 2))
+      return broken(start, 2)
     }
     return Token(markup: .endTag(name: name), range: start..<(position + 1))
   }
 
   private mutating func startTag(_ start: Int) throws -> Token {
     let name = try self.name(at: start + 1)
-    guard !name.isEmpty else { return Token(markup: .broken, range: start..<(start + 1)) }
+    guard !name.isEmpty else { return broken(start, 1) }
     var position = start + 1 + name.count
     var quote: UInt8?
     var previous: UInt8 = 0
     while position - start < limits.tagBytes, let byte = try window.byte(at: position) {
+      // No tag holds another's beginning, not even in an attribute: this one was cut off.
+      if byte == 0x3C { break }
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == 0x22 || byte == 0x27 {
@@ -190,8 +234,6 @@ struct MarkupScanner {
       } else if byte == 0x3E {
         let markup = Markup.startTag(name: name, isEmpty: previous == 0x2F)
         return Token(markup: markup, range: start..<(position + 1))
-      } else if byte == 0x3C {
-        break
       }
       previous = byte
       position += 1

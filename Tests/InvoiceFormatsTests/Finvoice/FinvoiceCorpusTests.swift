@@ -82,7 +82,7 @@ import Testing
       "fine_fixed": stated.fineFixed?.text, "terms": stated.terms.joined(separator: " "), "status": stated.status?.text,
       "partial_n": String(stated.partialPayments.count), "orig_no": stated.original.number, "order": stated.order,
       "agreement": stated.agreement, "buyer_ref": stated.buyerReference, "seller_ref": stated.sellerReference,
-      "customer_no": stated.customerNumber?.text, "rows": String(stated.rows.count),
+      "customer_no": stated.customerNumber?.text, "rows": String(stated.rowCount),
       "vatspec": stated.vatLines.map { line in
         "\(line.rate?.text ?? "")%|\(line.category ?? "")|\(line.base?.text ?? "")|\(line.amount?.text ?? "")"
       }.joined(separator: "; "),

@@ -1,0 +1,104 @@
+import Configuration
+import Glibc
+import Ledger
+import Providers
+import Receivables
+import Store
+import TransferRules
+
+/// One check of `perille doctor`.
+public struct DoctorCheck: Codable, Hashable, Sendable {
+  public var check: String
+  public var ok: Bool
+  public var text: String
+}
+
+extension ExchangeFolder {
+  /// Looks at everything that a night depends on, and changes nothing.
+  public func doctor(asOf: CalendarDate) throws -> [DoctorCheck] {
+    var checks = [
+      DoctorCheck(check: "configuration", ok: true, text: "perille.yaml is in order: \(configurationSummary)")
+    ]
+    checks += agreementChecks()
+    checks += try folderChecks()
+    checks += reviewChecks(asOf: asOf)
+    checks += try storeChecks()
+    return checks
+  }
+
+  private var configurationSummary: String {
+    "\(configuration.companies.count) companies, \(configuration.csvProfiles.count) CSV profiles"
+  }
+
+  private func agreementChecks() -> [DoctorCheck] {
+    configuration.companies.flatMap { company in
+      company.agreements.flatMap { agreement -> [DoctorCheck] in
+        guard let channel = ChannelRegistry.channel(agreement.channel) else { return [] }
+        return channel.fieldNameFindings(agreement).map {
+          DoctorCheck(check: "agreement", ok: false, text: "\(company.key): \($0.message) \($0.remedy)")
+        }
+      }
+    }
+  }
+
+  private func folderChecks() throws -> [DoctorCheck] {
+    try (["inbox"] + Self.folders.dropFirst() + ["state"]).map { name in
+      guard let status = try disk.status(DiskPath(name)) else {
+        return DoctorCheck(
+          check: "folder \(name)/", ok: name != "inbox",
+          text: name == "inbox" ? "is missing; a share may not be mounted" : "is not there yet; the first run makes it")
+      }
+      guard status.kind == .folder else { return DoctorCheck(check: "folder \(name)/", ok: false, text: "is not a folder") }
+      let writable = faccessat(disk.root, name, R_OK | W_OK | X_OK, 0) == 0
+      return DoctorCheck(
+        check: "folder \(name)/", ok: writable, text: writable ? "can be read and written" : "cannot be read and written by this user")
+    }
+  }
+
+  private func reviewChecks(asOf: CalendarDate) -> [DoctorCheck] {
+    var checks: [DoctorCheck] = []
+    for country in Set(configuration.companies.map(\.country)).sorted() {
+      let through = StatutoryTables.countryReviewedThrough[country]
+      checks.append(review("law of \(country)", through: through, asOf: asOf))
+      if let calendar = StatutoryTables.calendars[country] {
+        checks.append(review("calendar of \(country)", through: calendar.lastDay, asOf: asOf))
+      }
+    }
+    for provider in Set(configuration.companies.flatMap { $0.agreements.map(\.provider) }).sorted() {
+      checks.append(review("terms of \(provider)", through: ProviderRegistry.terms[provider]?.last?.reviewedThrough, asOf: asOf))
+    }
+    return checks
+  }
+
+  private func review(_ what: String, through: CalendarDate?, asOf: CalendarDate) -> DoctorCheck {
+    guard let through else { return DoctorCheck(check: what, ok: false, text: "is not known; nothing goes under it") }
+    return DoctorCheck(
+      check: what, ok: asOf <= through,
+      text: asOf <= through ? "reviewed through \(through)" : "was reviewed only through \(through); nothing goes under it")
+  }
+
+  private func storeChecks() throws -> [DoctorCheck] {
+    guard try disk.status(DiskPath(Self.storePath)) != nil else {
+      for folder in ["outbox", "archive", "ledger", "reports"] where try holdsFiles(DiskPath(folder)) {
+        return [DoctorCheck(check: "store", ok: false, text: "is missing although \(folder)/ holds files of earlier runs")]
+      }
+      return [DoctorCheck(check: "store", ok: true, text: "is not there yet; the first run makes it")]
+    }
+    return try withStore { store in
+      var checks: [DoctorCheck] = []
+      let problems = try store.read { try $0.integrityProblems() }
+      checks.append(
+        DoctorCheck(check: "store", ok: problems.isEmpty, text: problems.isEmpty ? "is sound" : problems.prefix(3).joined(separator: "; ")))
+      do {
+        try Recovery(disk: disk, store: store).refuseOldStore()
+        checks.append(DoctorCheck(check: "store against files", ok: true, text: "knows all numbers beside it"))
+      } catch let failure as CommandFailure {
+        checks.append(DoctorCheck(check: "store against files", ok: false, text: failure.lines.joined(separator: " ")))
+      }
+      for result in try verifyLedger(in: store, company: nil) {
+        checks.append(DoctorCheck(check: "journal of \(result.company)", ok: result.problem == nil, text: result.text))
+      }
+      return checks
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Ledger
+import Receivables
+import Store
+import TransferRules
+
+/// The whole story of one receivable, ready to be told.
+public struct Explanation: Sendable {
+  public struct Reading: Sendable {
+    public var on: CalendarDate
+    public var path: String
+    public var restsIn: String
+    public var format: String
+    public var line: Int?
+    public var kind: InvoiceDocument.TypeClass
+    public var typeCode: String
+    /// `applied`, `duplicate`, `version`, `late`, `conflict`, `waiting`, `unlinked`, `released`
+    public var state: String
+    public var amount: Money
+  }
+
+  public struct Change: Sendable {
+    public var on: CalendarDate
+    /// `payment`, `credit`, `entry`
+    public var kind: String
+    public var amount: Money
+    public var path: String?
+    public var line: Int?
+    public var voucher: String?
+  }
+
+  public struct Night: Sendable {
+    public var since: CalendarDate
+    public var closed: CalendarDate?
+    public var decision: Decision
+    public var next: String
+  }
+
+  public struct Item: Sendable {
+    public var receivable: Receivable
+    public var readings: [Reading]
+    public var changes: [Change]
+    public var nights: [Night]
+    public var assignment: AssignmentRecord?
+    public var vouchers: [Voucher]
+    /// Holds and releases that name it or its customer.
+    public var holds: [HoldRecord]
+  }
+
+  public var company: Company
+  public var number: String
+  public var items: [Item]
+  /// Documents of the number that are no receivable: credit notes, reminders.
+  public var others: [Reading]
+  /// A hold for a number that has not been seen.
+  public var holds: [HoldRecord]
+}
+
+extension ExchangeFolder {
+  public func explain(_ number: String, company: String?) throws -> Explanation {
+    try withStore { store in
+      try store.read { transaction in
+        let named = try resolve(number, company: company, in: transaction)
+        let company = try requireCompany(named.company)
+        let documents = try transaction.documents(company: named.company, number: named.number)
+        let receivables = try transaction.receivables(company: named.company, number: named.number)
+        let holds = try transaction.holds(company: named.company)
+        let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
+        let items = try receivables.compactMap { record -> Explanation.Item? in
+          guard let state = try transaction.receivableState(id: record.id) else { return nil }
+          let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
+          let standings = try Standings(transaction, company: company.key, unlinked: unlinked, asOf: asOf)
+          return Explanation.Item(
+            receivable: standings.completing(state),
+            readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
+            changes: try changes(record.id, currency: record.amountDue.currency, transaction),
+            nights: try transaction.decisions(receivable: record.id).map {
+              Explanation.Night(
+                since: $0.since, closed: $0.closed, decision: $0.decision,
+                next: TransferRules.nextStep($0.decision, company: company))
+            },
+            assignment: try transaction.assignments(receivable: record.id).first,
+            vouchers: try transaction.entries(receivable: record.id).compactMap { try transaction.voucher(source: $0.key) },
+            holds: holds.filter {
+              $0.hold.invoiceNumber == record.identity.number
+                || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
+            })
+        }
+        let known = Set(receivables.map(\.identity))
+        let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
+        let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
+        guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
+          throw CommandFailure(
+            .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
+            "`perille list quarantine` shows what could not be read.")
+        }
+        return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+      }
+    }
+  }
+
+  private func reading(_ document: DocumentRecord, _ transaction: Transaction) throws -> Explanation.Reading? {
+    guard let origin = try transaction.origin(file: document.fileID, line: document.line) else { return nil }
+    return Explanation.Reading(
+      on: origin.receivedOn, path: origin.path, restsIn: origin.restsIn, format: origin.format, line: origin.line,
+      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue)
+  }
+
+  private func changes(_ receivable: Int64, currency: Currency, _ transaction: Transaction) throws -> [Explanation.Change] {
+    try transaction.allocations(receivable: receivable).map { allocation in
+      var origin: Origin?
+      var voucher: String?
+      switch allocation.kind {
+      case "payment": origin = try transaction.paymentOrigin(id: allocation.source)
+      case "entry":
+        origin = try transaction.entryOrigin(id: allocation.source)
+        voucher = try transaction.entries(receivable: receivable).first { $0.id == allocation.source }
+          .flatMap { try transaction.voucher(source: $0.key) }?.label
+      default:
+        if let document = try transaction.document(id: allocation.source) {
+          origin = try transaction.origin(file: document.fileID, line: document.line)
+        }
+      }
+      return Explanation.Change(
+        on: allocation.on, kind: allocation.kind, amount: Money(minorUnits: allocation.amount, currency),
+        path: origin?.path, line: origin?.line, voucher: voucher)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import InvoiceFormats
+import Ledger
+import Providers
+import Receivables
+import SettlementFormats
+import TransferRules
+
+/// Every finding and reason id that Perille can give, with what it means.
+public enum RuleBook {
+  public static let rules: [RuleDescription] =
+    (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + CSVCatalog.rules + SettlementCatalog.rules
+    + LedgerCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
+
+  public static func rule(_ id: String) -> RuleDescription? { rules.first { $0.id == id } }
+
+  public static func nearest(_ id: String) -> String? { Receivables.nearest(id, among: rules.map(\.id)) }
+
+  private static let promise = "Perille's promises, ARCHITECTURE.md"
+
+  static let own: [RuleDescription] = [
+    RuleDescription(
+      id: "file.empty", title: "The file is empty",
+      meaning: "A file of no bytes says nothing, and may be the beginning of one that was to say something.",
+      example: "maksut.csv of 0 bytes.", remedy: "Send it again, or dismiss it.", source: promise),
+    RuleDescription(
+      id: "file.compressed", title: "The bytes are packed or binary",
+      meaning: "Perille reads no archives and trusts bytes, not names.", example: "A gzip file named lasku.xml.",
+      remedy: "Unpack it before dropping it.", source: promise),
+    RuleDescription(
+      id: "file.unknown-kind", title: "Nothing recognises the file",
+      meaning: "No format knows these bytes, so they may say anything; all companies wait until a person has looked.",
+      example: "A spreadsheet file in the inbox.", remedy: "Check what was sent; dismiss it if it was not meant for Perille.",
+      source: promise),
+    RuleDescription(
+      id: "xml.unsupported", title: "XML of another kind", meaning: "The root element is of no format that Perille reads.",
+      example: "A purchase order in UBL.", remedy: "Dismiss it if it was not meant for Perille.", source: promise),
+    RuleDescription(
+      id: "company.unknown", title: "The document belongs to no company",
+      meaning: "A document is placed by its seller's legal id, VAT id or endpoint, never by name; these are of nobody here.",
+      example: "An invoice of a firm that is not in perille.yaml.",
+      remedy: "Add the company or its identifiers to perille.yaml and retry, or dismiss the document.", source: promise),
+    RuleDescription(
+      id: "company.contradiction", title: "The seller's identifiers name two companies",
+      meaning: "Legal id, VAT id and endpoint must be of one company; here they are not.",
+      example: "The legal id of one firm with the VAT id of its sister.",
+      remedy: "Correct the seller in the sending system and drop the invoice again.", source: promise),
+    RuleDescription(
+      id: "settlement.account-unknown", title: "The account belongs to no company",
+      meaning: "Money of an account that no company has cannot be booked for anybody.",
+      example: "A reference payment file of an account that perille.yaml does not list.",
+      remedy: "Add the account to its company and retry the file, or dismiss it.", source: promise),
+    RuleDescription(
+      id: "payment.weak-duplicate", title: "A payment without an id says what another file said",
+      meaning: "It is taken for the same payment, so that nothing is counted twice.",
+      example: "The same row in yesterday's and today's export.",
+      remedy: "If it is another payment, export payments with an id of their own.", source: promise),
+  ]
+}

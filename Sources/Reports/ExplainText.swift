@@ -1,0 +1,173 @@
+import Exchange
+import Receivables
+import Store
+
+/// The story of an invoice in plain English, to be read aloud to the person who asks "why was this customer sent to collection?".
+public enum ExplainText {
+  public static func render(_ explanation: Explanation) -> String {
+    var lines: [String] = []
+    for (index, item) in explanation.items.enumerated() {
+      if index > 0 { lines.append("") }
+      lines += story(item, company: explanation.company)
+    }
+    if explanation.items.isEmpty {
+      lines.append("\(Masking.masked(explanation.number)) of \(explanation.company.name)")
+      lines += explanation.holds.map { "  \(hold($0))" }
+    }
+    if !explanation.others.isEmpty {
+      if !explanation.items.isEmpty { lines.append("") }
+      lines.append("Documents with this number that are no claim:")
+      lines += explanation.others.map { "  \(reading($0))" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func story(_ item: Explanation.Item, company: Company) -> [String] {
+    let receivable = item.receivable
+    var title = "Invoice \(Masking.masked(receivable.identity.number))"
+    if receivable.identity.instalment > 0 { title += ", instalment \(receivable.identity.instalment)" }
+    title += " of \(company.name) (\(company.key))"
+    var lines = [title]
+    lines.append("  Debtor: \(debtor(receivable))")
+    for party in receivable.coDebtors { lines.append("  With: \(Masking.masked(party.name ?? "a debtor without a name"))") }
+    let due = receivable.dueDate.map { "due \($0)" } ?? "without a due date"
+    lines.append("  Issued \(receivable.identity.issueDate), \(due): \(receivable.amountDue). Open now: \(receivable.open).")
+    lines.append("")
+    lines.append("What was read")
+    lines += item.readings.map { "  \(reading($0))" }
+    lines += item.holds.map { "  \(hold($0))" }
+    if !item.changes.isEmpty {
+      lines.append("")
+      lines.append("What was taken off")
+      lines += item.changes.map { "  \(change($0))" }
+    }
+    lines.append("")
+    lines.append("What was decided")
+    if item.nights.isEmpty { lines.append("  Nothing yet: the next run decides.") }
+    for night in item.nights { lines += decision(night) }
+    if let assignment = item.assignment {
+      lines.append("")
+      lines.append("With the provider")
+      lines.append(
+        "  Since \(assignment.assignedOn) with \(assignment.provider), \(mode(assignment.mode)), as \(assignment.kind): "
+          + "capital \(assignment.capital), costs \(assignment.costs), interest \(assignment.interest). State: \(assignment.state).")
+      if let path = assignment.batchPath { lines.append("  In \(path)") }
+    }
+    if !item.vouchers.isEmpty {
+      lines.append("")
+      lines.append("In the books")
+      lines += item.vouchers.map { "  Voucher \($0.draft.date.year)-\($0.series)-\($0.number) of \($0.draft.date): \($0.draft.text)" }
+    }
+    if let last = item.nights.last {
+      lines.append("")
+      lines.append("What happens next")
+      lines.append("  \(last.next)")
+    }
+    return lines
+  }
+
+  private static func debtor(_ receivable: Receivable) -> String {
+    let debtor = receivable.debtor
+    var text = Masking.masked(debtor.name ?? "without a name")
+    switch debtor.kind {
+    case .organisation: text += ", an organisation"
+    case .consumer: text += ", a consumer"
+    case .unknown: if receivable.facts.kind == nil { text += ", firm or consumer not known" }
+    }
+    if debtor.personalCode != nil { text += ", identity code known" }
+    if let id = debtor.legalID { text += ", \(Masking.masked(id.value))" }
+    if let number = debtor.customerNumber { text += ", customer \(Masking.masked(number))" }
+    return text
+  }
+
+  private static func reading(_ reading: Explanation.Reading) -> String {
+    let place = reading.line.map { ", line \($0)" } ?? ""
+    return "\(reading.on)  \(reading.path)\(place) (\(reading.format), \(reading.typeCode)): \(meaning(reading))"
+  }
+
+  private static func meaning(_ reading: Explanation.Reading) -> String {
+    switch (reading.kind, reading.state) {
+    case (.creditNote, "applied"): "a credit note of \(reading.amount), taken off"
+    case (.creditNote, "waiting"): "a credit note of \(reading.amount); it waits for the invoice that it names"
+    case (.creditNote, "unlinked"):
+      "a credit note of \(reading.amount) that names no invoice here; all claims on this debtor are held until a person decides"
+    case (.creditNote, "released"): "a credit note of \(reading.amount); a person decided that it holds nobody"
+    case (.reminder, "applied"): "a reminder: no new claim, but evidence that the creditor reminded"
+    case (.reminder, "waiting"): "a reminder of an invoice that has not been read"
+    case (_, "applied"): "taken over, \(reading.amount)"
+    case (_, "duplicate"): "the same again; nothing changed"
+    case (_, "version"): "a newer version; what it says besides the claim was taken over"
+    case (_, "late"): "a newer version that came after the claim had gone; noted, nothing changed"
+    case (_, "conflict"): "states another claim under the same identity, \(reading.amount); held until a person decides"
+    default: "read, not yet applied"
+    }
+  }
+
+  private static func hold(_ record: HoldRecord) -> String {
+    let who = record.byPerson ? "a person" : "a file"
+    let what =
+      switch record.hold.action {
+      case .hold: "on hold"
+      case .dispute: "disputed"
+      case .release: "released"
+      }
+    let until = record.hold.until.map { " until \($0)" } ?? ""
+    let whom = record.hold.invoiceNumber == nil ? "the customer is " : ""
+    return "\(record.since)  \(who) said: \(whom)\(what)\(until). \(Masking.masked(record.hold.reason))"
+  }
+
+  private static func change(_ change: Explanation.Change) -> String {
+    let what =
+      switch change.kind {
+      case "payment": change.amount.isNegative ? "payment taken back" : "payment"
+      case "credit": "credit note"
+      default: change.amount.isNegative ? "bank correction" : "bank entry"
+      }
+    var text = "\(change.on)  \(change.amount) \(what)"
+    if let path = change.path { text += ", \(path)" }
+    if let line = change.line { text += " line \(line)" }
+    if let voucher = change.voucher { text += ", voucher \(voucher)" }
+    return text
+  }
+
+  private static func decision(_ night: Explanation.Night) -> [String] {
+    let period = night.closed.map { "\(night.since) to \($0)" } ?? "since \(night.since)"
+    var head = "  \(period): \(night.decision.outcome.rawValue)"
+    if night.decision.outcome == .wait, let until = night.decision.until { head += " until \(until)" }
+    var lines = [head]
+    for reason in night.decision.reasons {
+      lines.append("    \(reason.text)")
+      lines.append("      (\(reason.id); \(basis(reason.basis)): \(reason.source))")
+    }
+    return lines
+  }
+
+  private static func basis(_ basis: Reason.Basis) -> String {
+    switch basis {
+    case .contract: "contract"
+    case .statute: "statute"
+    case .policy: "company policy"
+    case .data: "what was read"
+    case .safety: "safety"
+    }
+  }
+
+  private static func mode(_ mode: String) -> String {
+    mode == TransferMode.collection.rawValue ? "collection" : "reminders, then collection"
+  }
+
+  // MARK: A rule
+
+  public static func render(_ rule: RuleDescription) -> String {
+    """
+    \(rule.id): \(rule.title)
+
+    \(rule.meaning)
+
+    Example: \(rule.example)
+    What to do: \(rule.remedy)
+    Source: \(rule.source)
+
+    """
+  }
+}
