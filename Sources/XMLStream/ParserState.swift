@@ -162,21 +162,26 @@ struct ParserState {
     events.bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
   }
 
-  /// Ends the current run of text. Between elements, white space is formatting and is dropped.
+  /// Ends the current run of text. Between elements, white space is formatting and is passed over.
   private mutating func flushText(isLeaf: Bool) {
-    let count = events.bytes.count - textStart
-    if count == 0 { return }
-    if !isLeaf, events.bytes[textStart...].allSatisfy({ $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) {
-      events.bytes.removeLast(count)
-      return
+    let end = events.bytes.count
+    if end == textStart { return }
+    defer { textStart = end }
+    guard let element = open.last, isLeaf || !isBlank(from: textStart) else { return }
+    events.list.append(
+      XMLEvent(
+        kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
+        from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: end - textStart)))
+  }
+
+  private func isBlank(from start: Int) -> Bool {
+    events.bytes.withUnsafeBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = bytes[index]
+        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
+      }
+      return true
     }
-    if let element = open.last {
-      events.list.append(
-        XMLEvent(
-          kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
-          from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: count)))
-    }
-    textStart = events.bytes.count
   }
 
   @inline(__always)

@@ -8,8 +8,13 @@ struct Desk: ~Copyable {
   let store: Store
   private let lock: RunLock
 
-  init(_ folder: ExchangeFolder, mayCreate: Bool = false) throws {
+  private init(folder: ExchangeFolder, store: Store, lock: consuming RunLock) {
     self.folder = folder
+    self.store = store
+    self.lock = lock
+  }
+
+  static func open(_ folder: ExchangeFolder, mayCreate: Bool = false) throws -> Desk {
     if mayCreate { try folder.disk.makeFolder(DiskPath("state"), mode: 0o700) }
     guard try folder.disk.status(DiskPath("state"))?.kind == .folder else {
       throw CommandFailure(.configuration, "There is no store yet: nothing has been run here.")
@@ -17,11 +22,11 @@ struct Desk: ~Copyable {
     guard let lock = try RunLock(folder.disk) else {
       throw CommandFailure(.locked, "A run holds the exchange folder; try again when it has ended.")
     }
-    self.lock = lock
-    store = try folder.openStore(mayCreate: mayCreate)
+    let store = try folder.openStore(mayCreate: mayCreate)
     let recovery = Recovery(disk: folder.disk, store: store)
     try recovery.refuseOldStore()
     _ = try recovery.finish()
+    return Desk(folder: folder, store: store, lock: lock)
   }
 }
 

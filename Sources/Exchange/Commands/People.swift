@@ -5,7 +5,7 @@ import Store
 extension ExchangeFolder {
   /// Keeps a receivable back; one that has not been seen yet is kept back when it comes.
   public func hold(_ number: String, company: String?, reason: String, asOf: CalendarDate) throws -> String {
-    let desk = try Desk(self, mayCreate: true)
+    let desk = try Desk.open(self, mayCreate: true)
     let text = Masking.excerpt(reason, limit: 300)
     return try desk.store.write { transaction in
       let named = try resolve(number, company: company, in: transaction)
@@ -22,7 +22,7 @@ extension ExchangeFolder {
   /// Lets a receivable go again: ends holds and disputes on it, keeps the first accepted values of a conflict, and stops an unlinked
   /// credit note of that number from holding its debtor.
   public func release(_ number: String, company: String?, reason: String, asOf: CalendarDate) throws -> String {
-    let desk = try Desk(self)
+    let desk = try Desk.open(self)
     let text = Masking.excerpt(reason, limit: 300)
     return try desk.store.write { transaction in
       let named = try resolve(number, company: company, in: transaction)
@@ -51,7 +51,7 @@ extension ExchangeFolder {
 
   public func activate(_ company: String, asOf: CalendarDate) throws -> String {
     try requireCompany(company)
-    let desk = try Desk(self, mayCreate: true)
+    let desk = try Desk.open(self, mayCreate: true)
     return try desk.store.write { transaction in
       if let since = try transaction.activation(of: company) { return "\(company) has been active since \(since)." }
       try transaction.activate(company, on: asOf)
@@ -62,7 +62,7 @@ extension ExchangeFolder {
 
   /// Puts quarantined files or messages back into the folder that they came from, for the next run to read.
   public func retry(_ name: String?, all: Bool) throws -> [String] {
-    let desk = try Desk(self)
+    let desk = try Desk.open(self)
     let items = try items(named: name, all: all, in: desk.store)
     var done: [String] = []
     for item in items {
@@ -91,7 +91,7 @@ extension ExchangeFolder {
 
   /// Declares quarantined inputs irrelevant: decisions no longer wait for them. The originals stay in quarantine.
   public func dismiss(_ name: String?, all: Bool, reason: String) throws -> [String] {
-    let desk = try Desk(self)
+    let desk = try Desk.open(self)
     let text = Masking.excerpt(reason, limit: 300)
     return try items(named: name, all: all, in: desk.store).map { item in
       try desk.store.write { try $0.close(quarantine: item.id, state: "dismissed", reason: text) }
@@ -124,7 +124,7 @@ extension ExchangeFolder {
   /// Writes a published batch again where it is not: the same name, the same bytes. What a carrier has taken is written only here,
   /// because here a person asks for it.
   public func republish(_ batch: String) throws -> String {
-    let desk = try Desk(self)
+    let desk = try Desk.open(self)
     let known = try desk.store.read { try $0.batches() }
     let found = known.filter { $0.path == batch || $0.path.hasSuffix("/" + batch) }
     guard let record = found.first, found.count == 1 else {

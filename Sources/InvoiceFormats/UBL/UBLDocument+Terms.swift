@@ -156,6 +156,7 @@ extension UBLDocument {
 
   /// Blanks of every width, which people put into references and accounts for the eye.
   static func withoutBlanks(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
   }
 }

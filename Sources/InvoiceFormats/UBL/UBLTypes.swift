@@ -19,9 +19,9 @@ enum UBLTypes {
 
   static func meaning(code: String?, isCreditNote: Bool, specification: String?) -> Meaning {
     let specification = specification ?? ""
-    if specification.contains(reminderSpecification) { return Meaning(typeClass: .reminder) }
+    if has(specification, reminderSpecification) { return Meaning(typeClass: .reminder) }
     var meaning = meaning(code: code ?? "", isCreditNote: isCreditNote)
-    if specification.contains(selfBillingSpecification) { meaning = Meaning(typeClass: .selfBilled) }
+    if has(specification, selfBillingSpecification) { meaning = Meaning(typeClass: .selfBilled) }
     if factored.contains(code ?? "") { meaning.conditions.insert(.factoring) }
     switch meaning.doubt {
     case .unknown, .corrected: meaning.conditions.insert(.unknownType)
@@ -33,13 +33,22 @@ enum UBLTypes {
 
   static func isPeppol(specification: String?) -> Bool {
     guard let specification else { return false }
-    return specification.contains("urn:fdc:peppol.eu:2017:poacc:billing:3.0") || specification.contains(selfBillingSpecification)
+    return has(specification, "urn:fdc:peppol.eu:2017:poacc:billing:3.0") || has(specification, selfBillingSpecification)
+  }
+
+  /// Byte by byte: the search of String compares whole characters, which costs as much as parsing the invoice.
+  private static func has(_ text: String, _ part: String) -> Bool {
+    let text = Array(text.utf8)
+    let part = Array(part.utf8)
+    guard text.count >= part.count, let first = part.first else { return false }
+    return (0...text.count - part.count).contains { text[$0] == first && text[$0..<$0 + part.count].elementsEqual(part) }
   }
 
   private static let selfBillingSpecification = "urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0"
   private static let reminderSpecification = "anskaffelser.no:2019:ehf:reminder:3.0"
 
   private static func meaning(code: String, isCreditNote: Bool) -> Meaning {
+    if code == "380", !isCreditNote { return Meaning(typeClass: .invoice) }
     if selfBilled.contains(code) { return Meaning(typeClass: .selfBilled) }
     if isCreditNote {
       // UBL does not demand the code of a credit note; the root says enough.

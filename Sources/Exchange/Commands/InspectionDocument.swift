@@ -1,0 +1,111 @@
+import Receivables
+
+/// What `check` and `inspect` say of one document, one settlement, or one file of which nothing could be read.
+public struct InspectedDocument: Sendable {
+  /// The checker's verdict. Only `valid` is a clean bill; `unclear` says that no verdict was possible.
+  public enum Validity: String, Sendable, CaseIterable {
+    case valid, invalid, unsupported, unclear
+  }
+
+  /// Whether a claim may rest on it.
+  public enum ClaimTrust: String, Sendable { case ok, stop }
+
+  public enum Content: Sendable {
+    case document(Document)
+    /// A settlement whose end is known; its entries are handed over one by one.
+    case settlement(InspectedSettlement)
+    /// Right, but nothing for Perille: what it is.
+    case notForUs(String)
+    /// Nothing of it was understood.
+    case nothing
+  }
+
+  /// The file as it was named on the command line, or below the folder that was; fit for print.
+  public var file: String
+  public var format: String
+  /// 0-based ordinal in the file.
+  public var index: Int
+  /// 1-based line where it begins, in files that hold several.
+  public var line: Int?
+  public var content: Content
+  public var findings: [Finding]
+  public var validity: Validity
+  public var claimTrust: ClaimTrust
+
+  public var isValid: Bool { validity == .valid }
+
+  public var number: String? {
+    guard case .document(let document) = content else { return nil }
+    return switch document.body {
+    case .invoice(let invoice): invoice.number
+    case .payment(let payment): payment.invoiceNumber
+    case .openItem(let item): item.invoiceNumber
+    case .hold(let hold): hold.invoiceNumber
+    case .customer: nil
+    }
+  }
+
+  init(
+    file: String, format: String, index: Int = 0, line: Int? = nil, content: Content = .nothing, findings: [Finding] = [],
+    validity: Validity, claimTrust: ClaimTrust
+  ) {
+    self.file = file
+    self.format = format
+    self.index = index
+    self.line = line
+    self.content = content
+    self.findings = findings
+    self.validity = validity
+    self.claimTrust = claimTrust
+  }
+
+  /// A message that a reader handed over.
+  init(file: String, message: ReadMessage) {
+    var findings = message.findings
+    var content = Content.nothing
+    var isRefused = false
+    switch message.outcome {
+    case .document(let document): content = .document(document)
+    case .refused: isRefused = true
+    case .notForUs(let what):
+      content = .notForUs(what)
+      findings.append(
+        Finding(
+          InspectionRules.notForUs, .info, "This is \(what): nothing for Perille.",
+          place: Finding.Place(line: message.line, message: message.index)))
+    }
+    isRefused = isRefused || findings.contains { $0.severity == .error }
+    let isForUs = if case .notForUs = content { false } else { true }
+    self.init(
+      file: file, format: message.format, index: message.index, line: message.line, content: content, findings: findings,
+      validity: isRefused ? .invalid : isForUs ? .valid : .unsupported, claimTrust: isRefused ? .stop : .ok)
+  }
+
+  init(file: String, settlement: InspectedSettlement) {
+    self.init(
+      file: file, format: settlement.header.format, index: settlement.header.ordinal, line: settlement.header.line,
+      content: .settlement(settlement), findings: settlement.end.findings,
+      validity: settlement.end.isSound ? .valid : .invalid, claimTrust: settlement.end.isSound ? .ok : .stop)
+  }
+}
+
+/// A settlement without its entries.
+public struct InspectedSettlement: Sendable {
+  public var header: SettlementHeader
+  /// The account of all entries; nil when there are several or none.
+  public var account: String?
+  public var currency: Currency?
+  public var entryCount: Int
+  public var end: SettlementEnd
+}
+
+/// How documents look, as pieces of output that follow one another. Called on several threads.
+public protocol InspectionView: Sendable {
+  /// Whether `entry` is to be called for each entry of a settlement.
+  var showsEntries: Bool { get }
+  /// All that is said of a document, or of a settlement before its entries.
+  func opening(_ document: InspectedDocument) throws -> String
+  func entry(_ entry: SettlementEntry, isFirst: Bool) throws -> String
+  /// What follows the entries of a settlement.
+  func closing(_ document: InspectedDocument) throws -> String
+}

@@ -1,0 +1,67 @@
+import Receivables
+
+/// What an inspection has seen, for its summary and its exit status.
+public struct InspectionTally: Sendable {
+  public struct RuleCount: Hashable, Sendable {
+    public var rule: String
+    /// The gravest with which it was found.
+    public var severity: Finding.Severity
+    public var count: Int
+  }
+
+  public internal(set) var files = 0
+  public internal(set) var documents = 0
+  public internal(set) var byValidity: [InspectedDocument.Validity: Int] = [:]
+  /// Files with an error or that could not be read, in the order of the output.
+  public internal(set) var failingFiles: [String] = []
+  /// Files of which nothing could be read.
+  public internal(set) var unreadableFiles = 0
+  private var rules: [String: RuleCount] = [:]
+  private var hasErrors = false
+
+  public init() {}
+
+  /// Errors first, then the most frequent, then by id.
+  public var ruleCounts: [RuleCount] {
+    rules.values.sorted { ($1.severity, $1.count, $0.rule) < ($0.severity, $0.count, $1.rule) }
+  }
+
+  /// 65 wins over 1.
+  public var status: ExitStatus {
+    if unreadableFiles > 0 { return .unreadableInput }
+    return hasErrors ? .needsPerson : .done
+  }
+
+  mutating func add(_ document: InspectedDocument, isDocument: Bool = true) {
+    if isDocument { documents += 1 }
+    byValidity[document.validity, default: 0] += 1
+    if document.claimTrust == .stop { hasErrors = true }
+    for finding in document.findings {
+      if finding.severity == .error { hasErrors = true }
+      rules[finding.rule, default: RuleCount(rule: finding.rule, severity: finding.severity, count: 0)].add(
+        1, finding.severity)
+    }
+  }
+
+  /// Takes over what one file gave.
+  mutating func add(file: String, _ other: InspectionTally, isUnreadable: Bool) {
+    files += 1
+    documents += other.documents
+    for (validity, count) in other.byValidity { byValidity[validity, default: 0] += count }
+    for (id, rule) in other.rules {
+      rules[id, default: RuleCount(rule: id, severity: rule.severity, count: 0)].add(rule.count, rule.severity)
+    }
+    if isUnreadable { unreadableFiles += 1 }
+    if other.hasErrors || isUnreadable {
+      hasErrors = true
+      failingFiles.append(file)
+    }
+  }
+}
+
+extension InspectionTally.RuleCount {
+  mutating fileprivate func add(_ more: Int, _ severity: Finding.Severity) {
+    count += more
+    self.severity = max(self.severity, severity)
+  }
+}
