@@ -1,5 +1,6 @@
 import Exchange
 import Receivables
+import Store
 
 /// The story of an invoice as one JSON object.
 public struct ExplainJSON: Encodable {

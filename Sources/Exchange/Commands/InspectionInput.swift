@@ -16,6 +16,8 @@ struct InspectionInput: Sendable {
   var state: State
   /// Sub-folders below `inbox/` or `returns/`, when it lies in an exchange folder.
   var folders: [String] = []
+  /// A person named this very path, so that a link is followed.
+  var followsLink = false
 
   var size: Int64 { if case .file(let size) = state { size } else { 0 } }
 
@@ -77,7 +79,8 @@ struct InspectionScan {
   private mutating func take(_ path: DiskPath, _ status: FileStatus, depth: Int) {
     switch status.kind {
     case .regular:
-      found.append(InspectionInput(path: path, shown: InspectionInput.shown(path), state: .file(size: status.size)))
+      found.append(
+        InspectionInput(path: path, shown: InspectionInput.shown(path), state: .file(size: status.size), followsLink: depth == 0))
     case .folder where depth < Self.maximumDepth: addContents(of: path, depth: depth)
     case .folder:
       refuse(
@@ -92,7 +95,9 @@ struct InspectionScan {
 
   private mutating func addContents(of folder: DiskPath, depth: Int) {
     do throws(DiskError) {
-      for name in try disk.names(in: folder) {
+      // A folder that was named is followed too: what lies in it by way of the link.
+      let opened = depth == 0 ? folder.appending(".") : folder
+      for name in try disk.names(in: opened) {
         let text = String(decoding: name, as: UTF8.self)
         if Scan.isTemporary(text) || isIgnored(text) { continue }
         let path = folder.bytes == [0x2E] ? DiskPath(name) : folder.bytes == [0x2F] ? DiskPath([0x2F] + name) : folder.appending(name)

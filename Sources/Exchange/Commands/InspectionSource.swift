@@ -1,0 +1,86 @@
+import Glibc
+import Receivables
+import Synchronization
+
+/// How far an inspection has come; told from several threads.
+public struct InspectionProgress: Sendable {
+  public var filesDone: Int
+  public var files: Int
+  public var bytesDone: Int64
+  public var bytes: Int64
+}
+
+/// Adds up what has been read and tells it on.
+final class InspectionMeter: Sendable {
+  private let state: Mutex<InspectionProgress>
+  private let show: (@Sendable (InspectionProgress) -> Void)?
+
+  init(_ inputs: [InspectionInput], show: (@Sendable (InspectionProgress) -> Void)?) {
+    let bytes = inputs.reduce(Int64(0)) { sum, input in
+      let (total, overflow) = sum.addingReportingOverflow(input.size)
+      return overflow ? sum : total
+    }
+    state = Mutex(InspectionProgress(filesDone: 0, files: inputs.count, bytesDone: 0, bytes: bytes))
+    self.show = show
+  }
+
+  func add(bytes: Int = 0, files: Int = 0) {
+    guard let show else { return }
+    show(
+      state.withLock {
+        $0.bytesDone += Int64(bytes)
+        $0.filesDone += files
+        return $0
+      })
+  }
+}
+
+/// A file as readers see it, in chunks.
+final class InspectionSource: ByteSource {
+  private let file: OpenFile
+  private let meter: InspectionMeter?
+  private var pending: ArraySlice<UInt8> = []
+  private var isAtEnd = false
+  private static let chunk = 1 << 16
+
+  init(_ file: OpenFile, meter: InspectionMeter?) {
+    self.file = file
+    self.meter = meter
+  }
+
+  /// Opens a regular file: never waiting for a pipe's writer, and a link only when it was named itself.
+  static func open(_ input: InspectionInput, meter: InspectionMeter?) throws(DiskError) -> InspectionSource {
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (input.followsLink ? 0 : O_NOFOLLOW)
+    let descriptor = (input.path.bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { Glibc.open($0, flags) } ?? -1
+    }
+    guard descriptor >= 0 else { throw DiskError(operation: "open", path: input.shown, code: errno) }
+    let file = OpenFile(descriptor: descriptor, name: input.shown)
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw DiskError(operation: "look at", path: input.shown, code: errno) }
+    guard FileStatus(info).kind == .regular else { throw DiskError(operation: "open", path: input.shown, code: EINVAL) }
+    return InspectionSource(file, meter: meter)
+  }
+
+  /// The first bytes, without taking them from the reader.
+  func head(_ count: Int) throws -> [UInt8] {
+    while pending.count < count, !isAtEnd {
+      let more = try fill()
+      pending = pending.isEmpty ? more[...] : (Array(pending) + more)[...]
+    }
+    return Array(pending.prefix(count))
+  }
+
+  func next() throws -> ArraySlice<UInt8> {
+    if pending.isEmpty, !isAtEnd { return try fill()[...] }
+    defer { pending = [] }
+    return pending
+  }
+
+  private func fill() throws -> [UInt8] {
+    let bytes = try file.read(Self.chunk)
+    if bytes.isEmpty { isAtEnd = true }
+    meter?.add(bytes: bytes.count)
+    return bytes
+  }
+}
