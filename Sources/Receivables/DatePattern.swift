@@ -66,6 +66,10 @@ public struct DatePattern: Hashable, Sendable, CustomStringConvertible {
 
   /// The day, when the bytes are exactly one real date (1900–2199) in this pattern.
   public func date(_ bytes: some Collection<UInt8>) -> CalendarDate? {
+    bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
+  }
+
+  private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
     var index = bytes.startIndex
     var year = 0
     var month = 0

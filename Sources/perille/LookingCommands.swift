@@ -63,13 +63,13 @@ struct ListCommand: ParsableCommand {
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "report", abstract: "Prints a run's report again.")
-  @Option(help: "The run's number (default: the last finished one).")
-  var run: Int64?
+  @Option(name: .customLong("run"), help: "The run's number (default: the last finished one).")
+  var number: Int64?
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try perform {
-      let report = try common.openFolder().report(run: run)
+      let report = try common.openFolder().report(run: number)
       Output.print(common.isJSON ? report.json : report.text)
       return .done
     }

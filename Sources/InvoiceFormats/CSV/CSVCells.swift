@@ -7,6 +7,9 @@ final class CSVCells {
   let numbers: CSVNumbers
   private let scanner: CSVRecordScanner
   private let upperHalf: [UInt16]?
+  /// By `CSVField.rawValue`: most fields of most files have neither column, constant nor map, and each row asks for all of them.
+  private let constants: [String?]
+  private let maps: [[String: String]?]
 
   /// 0-based ordinal of the row.
   private(set) var row = 0
@@ -19,6 +22,8 @@ final class CSVCells {
     self.scanner = scanner
     numbers = CSVNumbers(profile.numbers)
     upperHalf = CSVEncodings.upperHalf(profile.dialect.encoding)
+    constants = CSVField.allCases.map { profile.constants[$0] }
+    maps = CSVField.allCases.map { profile.values[$0] }
   }
 
   func begin(row: Int) {
@@ -48,23 +53,20 @@ final class CSVCells {
 
   /// A field's text: from its column, else its constant, through its value map.
   func text(_ field: CSVField, of ordinals: [Int]? = nil) -> String? {
-    let ordinals = ordinals ?? columns.ordinals
-    guard let text = text(at: ordinals[field.rawValue]) ?? constant(field, ordinals) else { return nil }
-    guard let map = profile.values[field] else { return text }
+    // A constant of the debtor is not one of a co-debtor.
+    let ordinal = (ordinals ?? columns.ordinals)[field.rawValue]
+    let found = ordinal >= 0 ? text(at: ordinal) : ordinals == nil ? constants[field.rawValue] : nil
+    guard let text = found else { return nil }
+    guard let map = maps[field.rawValue] else { return text }
     if let value = map[text] { return value.isEmpty ? nil : value }
     let known = map.keys.sorted()
     let near = nearest(text, among: known).map { " Nearest: \"\($0)\"." } ?? ""
     report(
-      "csv.value", field, ordinals[field.rawValue],
+      "csv.value", field, ordinal,
       "\"\(Masking.excerpt(text))\" is not among the values that the profile knows for \(field.name).",
       "Known are \(known.map { "\"\($0)\"" }.joined(separator: ", ")).\(near) Correct the row, or add the value to values: \(field.name)."
     )
     return nil
-  }
-
-  private func constant(_ field: CSVField, _ ordinals: [Int]) -> String? {
-    // A constant of the debtor is not one of a co-debtor.
-    ordinals[field.rawValue] < 0 && ordinals == columns.ordinals ? profile.constants[field] : nil
   }
 
   // MARK: Values

@@ -3,8 +3,7 @@ import Receivables
 extension CSVCells {
   /// The debtor, a co-debtor or a customer. Its identifiers are checked: a wrong one is left out with a warning, never passed on.
   func party(of company: Company, ordinals: [Int]? = nil) -> Party {
-    let places = ordinals ?? columns.ordinals
-    let text = { (field: CSVField) in self.text(field, of: places) }
+    let text = { (field: CSVField) in self.text(field, of: ordinals) }
     var party = Party(name: text(.customerName))
     party.tradingName = text(.tradingName)
     party.contactName = text(.contactName)
@@ -12,21 +11,23 @@ extension CSVCells {
     party.phone = text(.phone)
     party.customerNumber = text(.customerNumber)
     if let endpoint = text(.endpoint) { party.endpoint = endpointIdentifier(endpoint) }
-    let country = country(places) ?? company.country
+    let country = country(ordinals) ?? company.country
     let streets = [text(.street), text(.street2), text(.street3)].compactMap(\.self)
     let address = PostalAddress(streets: streets, town: text(.town), postCode: text(.postCode), country: country)
     if !streets.isEmpty || address.town != nil || address.postCode != nil || text(.country) != nil { party.address = address }
-    identify(&party, country: country, places)
-    party.kind = debtorKind(party, country: country, places)
+    identify(&party, country: country, ordinals)
+    party.kind = debtorKind(party, country: country, ordinals)
     return party
   }
 
-  private func country(_ ordinals: [Int]) -> String? {
+  private func place(of field: CSVField, _ ordinals: [Int]?) -> Int { (ordinals ?? columns.ordinals)[field.rawValue] }
+
+  private func country(_ ordinals: [Int]?) -> String? {
     guard let text = text(.country, of: ordinals) else { return nil }
     let code = text.uppercased()
     if code.utf8.count == 2, code.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) { return code }
     report(
-      "csv.country", .country, ordinals[CSVField.country.rawValue],
+      "csv.country", .country, place(of: .country, ordinals),
       "\"\(Masking.excerpt(text))\" is not a country code.",
       "Countries are two letters (ISO 3166-1), such as FI; map other words under values: country.")
     return nil
@@ -41,7 +42,7 @@ extension CSVCells {
     return PartyIdentifier(String(parts[1]), scheme: String(parts[0]))
   }
 
-  private func identify(_ party: inout Party, country: String, _ ordinals: [Int]) {
+  private func identify(_ party: inout Party, country: String, _ ordinals: [Int]?) {
     if let text = text(.personalCode, of: ordinals) {
       party.personalCode = PersonalIdentityCode.recognise(text, country: country)
       if party.personalCode == nil {
@@ -75,14 +76,14 @@ extension CSVCells {
   }
 
   /// The value itself is not quoted: a mistyped code still names somebody.
-  private func warnUnusable(_ field: CSVField, _ rule: String, _ what: String, _ ordinals: [Int]) {
+  private func warnUnusable(_ field: CSVField, _ rule: String, _ what: String, _ ordinals: [Int]?) {
     warn(
-      rule, field.name, ordinals[field.rawValue], "What stands under \(field.name) is not \(what); it is left out.",
+      rule, field.name, place(of: field, ordinals), "What stands under \(field.name) is not \(what); it is left out.",
       "Correct it in the customer's master data; until then the claim may be held for want of an identifier.")
   }
 
   /// As stated; else by the identifiers. A Swedish personal number alone may be a sole trader's, so it says nothing.
-  private func debtorKind(_ party: Party, country: String, _ ordinals: [Int]) -> DebtorKind {
+  private func debtorKind(_ party: Party, country: String, _ ordinals: [Int]?) -> DebtorKind {
     if let word = choice(.debtorKind, of: ordinals) { return DebtorKind(rawValue: word) ?? .unknown }
     if party.legalID != nil || party.vatID != nil { return .organisation }
     if party.personalCode != nil, country != "SE" { return .consumer }

@@ -170,6 +170,8 @@ struct FinvoiceMessageReader {
   }
 
   private static func addressText(_ name: FinvoiceName, _ text: String, _ party: inout FinvoiceMessage.StatedParty) {
+    // An address has a dozen parts; a hundred are none.
+    guard party.addressTexts.count < 100 else { return }
     party.addressTexts.append(text)
     switch name {
     case .sellerStreetName, .buyerStreetName, .recipientStreetName: party.streets.append(text)

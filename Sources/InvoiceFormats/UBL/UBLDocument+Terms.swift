@@ -122,7 +122,7 @@ extension UBLDocument {
       code: fields.typeCode?.text, isCreditNote: fields.isCreditNote, specification: fields.specification)
     document.typeClass = meaning.typeClass
     document.conditions.formUnion(meaning.conditions)
-    let code = fields.typeCode ?? UBLStated(text: "", line: fields.line, attribute: nil, node: UBLPaths.shared.invoice)
+    let code = fields.typeCode ?? UBLStated(text: "", line: fields.line, attribute: nil, node: UBLPaths.shared.document)
     let root = fields.isCreditNote ? "CreditNote" : "Invoice"
     switch meaning.doubt {
     case .unknown:

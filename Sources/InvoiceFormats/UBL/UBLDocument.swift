@@ -11,7 +11,7 @@ struct UBLDocument {
   /// - Parameter isPartial: the document was not read to its end: only the seller is of use.
   init(_ fields: UBLFields, isPartial: Bool = false) {
     self.fields = fields
-    let seller = UBLParty(fields.seller, role: .seller)
+    let seller = UBLParty(fields.seller, of: fields, role: .seller)
     self.seller = seller.party
     if isPartial { return }
     findings += seller.findings
@@ -92,7 +92,7 @@ struct UBLDocument {
 
   private mutating func checkRepetitions() {
     for (first, second) in fields.repeated {
-      let path = paths.path(second.node)
+      let path = paths.path(second.node, isCreditNote: fields.isCreditNote)
       findings.append(
         Finding(
           "ubl.repeated", .error,
@@ -105,13 +105,13 @@ struct UBLDocument {
   // MARK: parties
 
   private mutating func addBuyer(to document: inout InvoiceDocument) {
-    let buyer = UBLParty(fields.buyer, role: .buyer, customerNumber: fields.customerNumber)
+    let buyer = UBLParty(fields.buyer, of: fields, role: .buyer)
     findings += buyer.findings
     document.buyer = buyer.party
     if seller.name == nil { missingName(.seller, "BT-27") }
     if buyer.party.name == nil { missingName(.buyer, "BT-44") }
     guard let stated = fields.payee else { return }
-    let payee = UBLParty(stated, role: .payee)
+    let payee = UBLParty(stated, of: fields, role: .payee)
     findings += payee.findings
     document.payee = payee.party
     guard !isSeller(payee.party) else { return }
@@ -218,7 +218,7 @@ struct UBLDocument {
     findings.append(
       Finding(
         rule, severity, message, remedy: UBLCatalog.remedy(rule),
-        place: Finding.Place(line: stated.line, path: paths.path(stated.node)), term: term))
+        place: Finding.Place(line: stated.line, path: paths.path(stated.node, isCreditNote: fields.isCreditNote)), term: term))
   }
 }
 

@@ -14,10 +14,12 @@ struct UBLParty {
   /// What a person should know about its identifiers.
   private(set) var findings: [Finding] = []
   private let country: String?
+  private let isCreditNote: Bool
   private var isOrganisation = false
 
-  init(_ fields: UBLPartyFields, role: Role, customerNumber: String? = nil) {
+  init(_ fields: UBLPartyFields, of document: UBLFields, role: Role) {
     self.role = role
+    isCreditNote = document.isCreditNote
     let stated = fields.country?.uppercased()
     country = stated?.utf8.count == 2 ? stated : nil
     party.name = fields.legalName ?? fields.tradingName
@@ -32,7 +34,9 @@ struct UBLParty {
     for scheme in fields.taxSchemes { takeTax(scheme) }
     for identifier in fields.identifiers { take(identifier) }
     takeEndpoint(fields.endpoint)
-    if let customerNumber, personalCode(customerNumber, scheme: nil, isRegister: false) == nil {
+    if role == .buyer, let customerNumber = document.customerNumber,
+      personalCode(customerNumber, scheme: nil, isRegister: false) == nil
+    {
       party.customerNumber = customerNumber
     }
     party.kind = kind
@@ -139,7 +143,7 @@ struct UBLParty {
       Finding(
         "ubl.party-id", .warning, "The \(role.rawValue)'s legal registration number is \(what), which fails its check.",
         remedy: "Have the number corrected in the register of customers or of the company itself; it is kept as it is, unused.",
-        place: Finding.Place(line: stated.line, path: UBLPaths.shared.path(stated.node)),
+        place: Finding.Place(line: stated.line, path: UBLPaths.shared.path(stated.node, isCreditNote: isCreditNote)),
         term: role == .seller ? "BT-30" : role == .buyer ? "BT-47" : "BT-61"))
   }
 

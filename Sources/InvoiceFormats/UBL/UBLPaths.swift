@@ -34,54 +34,50 @@ struct UBLPaths: Sendable {
   static let creditNoteNamespace = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
   static let envelopeNamespace = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
 
-  struct Node: Sendable {
-    /// `cbc:ID`
-    var name: String
-    var parent: UInt16
-    var field: UBLField
-    var namespace: UInt8
-  }
-
-  /// The first is a place holder, so that 0 can mean "not read".
-  private(set) var nodes = [Node(name: "", parent: 0, field: .passage, namespace: 0)]
-  let names: XMLNames
+  /// Ids of the two attributes that say what an element's text is.
   let schemeID: UInt16
   let currencyID: UInt16
-  let envelope: UInt16
-  let invoice: UInt16
-  private(set) var creditNote: UInt16 = 0
-  private let columns: Int
+  let names: XMLNames
+  /// The envelope's node, and that of the document, Invoice or CreditNote: their elements are the same but for three.
+  let envelope: UInt16 = 1
+  let document: UInt16 = 2
+
+  // By node; the first is a place holder, so that 0 can mean "not read".
+  private(set) var fields: [UBLField] = [.passage]
+  private var namespaceIDs: [UInt8] = [0]
+  private var segments: [String] = [""]
+  private var parents: [UInt16] = [0]
+  /// By node and name.
   private var children: [UInt16]
+  private let columns: Int
 
   /// The node of a child element, or `none`.
   @inline(__always)
   func child(of node: UInt16, _ event: XMLEvent) -> UInt16 {
     guard Int(event.name) < columns else { return Self.none }
     let child = children[Int(node) * columns + Int(event.name)]
-    return child != Self.none && nodes[Int(child)].namespace == event.namespace ? child : Self.none
+    return child != Self.none && namespaceIDs[Int(child)] == event.namespace ? child : Self.none
   }
 
   /// `/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount`
-  func path(_ node: UInt16) -> String {
-    var parts: [String] = []
+  func path(_ node: UInt16, isCreditNote: Bool) -> String {
+    var path = ""
     var node = node
-    while node != Self.none {
-      if nodes[Int(node)].field != .envelope { parts.append(nodes[Int(node)].name) }
-      node = nodes[Int(node)].parent
+    while node > document {
+      path = "/" + segments[Int(node)] + path
+      node = parents[Int(node)]
     }
-    return parts.reversed().map { "/" + $0 }.joined()
+    return (isCreditNote ? "/CreditNote" : "/Invoice") + path
   }
 
-  /// The path of a document's element with this meaning (the first one, where there are several).
+  /// The path of the element with this meaning (the first one, where there are several).
   func path(of field: UBLField, isCreditNote: Bool) -> String {
-    let root = isCreditNote ? "/CreditNote" : "/Invoice"
-    for node in nodes.indices where nodes[node].field == field {
-      let path = path(UInt16(node))
-      if path.hasPrefix(root) { return path }
-    }
-    return root
+    path(UInt16(fields.firstIndex(of: field) ?? Int(document)), isCreditNote: isCreditNote)
   }
 
+  static let invoiceID: UInt8 = 1
+  static let creditNoteID: UInt8 = 2
+  static let envelopeID: UInt8 = 5
   private static let namespaces = [
     XMLNamespace(prefix: "", uri: invoiceNamespace), XMLNamespace(prefix: "", uri: creditNoteNamespace),
     XMLNamespace(prefix: "cac", uri: "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
@@ -90,66 +86,47 @@ struct UBLPaths: Sendable {
   ]
 
   private init() {
-    let roots: [(String, UInt8, UBLField, [(String, UBLField)])] = [
-      ("Invoice", 1, .document, Self.documentTable + Self.invoiceTable),
-      ("CreditNote", 2, .document, Self.documentTable + Self.creditNoteTable),
-    ]
-    var ids: [String: UInt16] = [:]
+    var ids: [Substring: UInt16] = [:]
     var list: [String] = []
-    func id(_ name: some StringProtocol) -> UInt16 {
-      let name = String(name)
+    func id(_ name: Substring) -> UInt16 {
       if let id = ids[name] { return id }
       ids[name] = UInt16(list.count)
-      list.append(name)
+      list.append(String(name))
       return UInt16(list.count - 1)
     }
-    func localName(_ segment: some StringProtocol) -> String { String(segment.split(separator: ":").last ?? "") }
     schemeID = id("schemeID")
     currencyID = id("currencyID")
-    _ = id("StandardBusinessDocument")
-    for (root, _, _, table) in roots {
-      _ = id(root)
-      for (path, _) in table { for segment in path.split(separator: "/") { _ = id(localName(segment)) } }
+    // Each path as its segments: `cac:` or `cbc:`, then the local name.
+    let table = Self.documentTable.map { path, field in
+      (
+        path.utf8.split(separator: UInt8(ascii: "/")).map { segment in (Substring(segment), id(Substring(segment.dropFirst(4))))
+        }, field
+      )
     }
     columns = list.count
     children = Array(repeating: Self.none, count: columns)
-    envelope = 1
-    invoice = 2
     names = XMLNames(list, namespaces: Self.namespaces, discarding: ["EmbeddedDocumentBinaryObject"])
-    _ = add("StandardBusinessDocument", 5, .envelope, to: Self.none, ids)
-    var rootNodes: [UInt16] = []
-    for (root, namespace, field, table) in roots {
-      let rootNode = add(root, namespace, field, to: Self.none, ids)
-      rootNodes.append(rootNode)
-      for (path, field) in table {
-        var node = rootNode
-        let segments = path.split(separator: "/")
-        for (position, segment) in segments.enumerated() {
-          let isLast = position == segments.count - 1
-          node = add(String(segment), segment.hasPrefix("cac:") ? 3 : 4, isLast ? field : .passage, to: node, ids)
+    for field in [UBLField.envelope, .document] { _ = append("", field, namespace: 0, parent: Self.none) }
+    for (segments, field) in table {
+      var node = document
+      for (position, (segment, id)) in segments.enumerated() {
+        let place = Int(node) * columns + Int(id)
+        if children[place] == Self.none {
+          children[place] = append(String(segment), .passage, namespace: segment.hasPrefix("cac:") ? 3 : 4, parent: node)
         }
+        node = children[place]
+        if position == segments.count - 1 { fields[Int(node)] = field }
       }
     }
-    creditNote = rootNodes[1]
   }
 
-  /// The child with this name, made if it is not there.
-  private mutating func add(
-    _ name: String, _ namespace: UInt8, _ field: UBLField, to parent: UInt16, _ ids: [String: UInt16]
-  ) -> UInt16 {
-    let column = Int(ids[String(name.split(separator: ":").last ?? "")] ?? 0)
-    let place = Int(parent) * columns + column
-    // The roots lie side by side; only they have the place holder as parent.
-    if parent != Self.none, children[place] != Self.none {
-      let node = children[place]
-      if field != .passage { nodes[Int(node)].field = field }
-      return node
-    }
-    let node = UInt16(nodes.count)
-    nodes.append(Node(name: name, parent: parent, field: field, namespace: namespace))
+  private mutating func append(_ segment: String, _ field: UBLField, namespace: UInt8, parent: UInt16) -> UInt16 {
+    fields.append(field)
+    namespaceIDs.append(namespace)
+    segments.append(segment)
+    parents.append(parent)
     children.append(contentsOf: repeatElement(Self.none, count: columns))
-    children[place] = node
-    return node
+    return UInt16(fields.count - 1)
   }
 }
 
@@ -177,17 +154,12 @@ extension UBLPaths {
       ("cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", .net), ("cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount", .gross),
       ("cac:LegalMonetaryTotal/cbc:PrepaidAmount", .prepaid), ("cac:LegalMonetaryTotal/cbc:PayableRoundingAmount", .rounding),
       ("cac:LegalMonetaryTotal/cbc:PayableAmount", .payable),
+      // Of an invoice. UBL has no due date at the head of a credit note; some writers put it there all the same.
+      ("cbc:DueDate", .dueDate), ("cbc:InvoiceTypeCode", .typeCode), ("cac:InvoiceLine", .line),
+      // Of a credit note.
+      ("cbc:CreditNoteTypeCode", .typeCode), ("cac:CreditNoteLine", .line),
     ] + partyTable("cac:AccountingSupplierParty/cac:Party", .seller) + partyTable("cac:AccountingCustomerParty/cac:Party", .buyer)
     + partyTable("cac:PayeeParty", .payee)
-
-  private static let invoiceTable: [(String, UBLField)] = [
-    ("cbc:DueDate", .dueDate), ("cbc:InvoiceTypeCode", .typeCode), ("cac:InvoiceLine", .line),
-  ]
-
-  private static let creditNoteTable: [(String, UBLField)] = [
-    // UBL has no due date at the head of a credit note; some writers put it there all the same.
-    ("cbc:DueDate", .dueDate), ("cbc:CreditNoteTypeCode", .typeCode), ("cac:CreditNoteLine", .line),
-  ]
 
   private static func partyTable(_ prefix: String, _ party: UBLField) -> [(String, UBLField)] {
     let table: [(String, UBLField)] = [

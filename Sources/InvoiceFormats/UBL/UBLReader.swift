@@ -45,7 +45,7 @@ struct UBLReader {
 
   private mutating func start(_ event: XMLEvent, _ events: borrowing XMLEvents) {
     let node: UInt16
-    if let parent = stack.last, paths.nodes[Int(parent)].field != .envelope {
+    if let parent = stack.last, paths.fields[Int(parent)] != .envelope {
       node = paths.child(of: parent, event)
     } else {
       node = root(event, events)
@@ -56,7 +56,7 @@ struct UBLReader {
     }
     stack.append(node)
     attribute = nil
-    switch paths.nodes[Int(node)].field {
+    switch paths.fields[Int(node)] {
     case .document:
       documents += 1
       // A second document does not touch what the first said.
@@ -65,7 +65,7 @@ struct UBLReader {
         skipped = 1
         return
       }
-      fields.isCreditNote = node == paths.creditNote
+      fields.isCreditNote = event.namespace == UBLPaths.creditNoteID
       fields.line = Int(event.line)
     case .line: fields.lineCount += 1
     case .preceding: fields.preceding.append((nil, nil))
@@ -90,20 +90,19 @@ struct UBLReader {
 
   /// The outermost element, or what an envelope holds.
   private mutating func root(_ event: XMLEvent, _ events: borrowing XMLEvents) -> UInt16 {
-    for node in [paths.invoice, paths.creditNote, paths.envelope] {
-      let known = paths.nodes[Int(node)]
-      if known.namespace == event.namespace, known.name == events.name(event.name), node != paths.envelope || stack.isEmpty {
-        return node
-      }
+    let name = events.name(event.name)
+    switch (event.namespace, name) {
+    case (UBLPaths.invoiceID, "Invoice"), (UBLPaths.creditNoteID, "CreditNote"): return paths.document
+    case (UBLPaths.envelopeID, "StandardBusinessDocument") where stack.isEmpty: return paths.envelope
+    default: break
     }
     // The header of the envelope is no content.
-    let name = events.name(event.name)
     if name != "StandardBusinessDocumentHeader", foreignContent == nil { foreignContent = name }
     return UBLPaths.none
   }
 
   private mutating func text(_ event: XMLEvent, _ events: borrowing XMLEvents, _ node: UInt16) {
-    let field = paths.nodes[Int(node)].field
+    let field = paths.fields[Int(node)]
     // Text between the elements of an aggregate says nothing that UBL gives a meaning.
     guard !field.isAggregate, let text = trimmed(events.text(event)) else { return }
     let stated = UBLStated(text: text, line: Int(event.line), attribute: attribute, node: node)
