@@ -4,6 +4,8 @@ import Receivables
 enum InspectionRules {
   static let missing = "file.missing"
   static let unreadable = "file.unreadable"
+  static let readerFailed = "file.reader-failed"
+  static let changed = "file.changed"
   static let notRegular = "file.not-regular"
   static let tooDeep = "file.folder-depth"
   static let notForUs = "message.not-for-us"
@@ -23,6 +25,15 @@ public enum InspectionCatalog {
       meaning: "The system refuses to open or read it, so that nothing can be said of what is in it.",
       example: "A file that belongs to another user and may be read by nobody else.",
       remedy: "Mend what the message names (permissions, a lost mount, a failing disk) and check again.", source: contract),
+    RuleDescription(
+      id: InspectionRules.readerFailed, title: "Perille failed on this file",
+      meaning: "A defect in Perille, not in the file: no verdict on it was possible, and it counts as not read.",
+      example: "None is known.", remedy: "Report it with the file, or with one that has the same effect.", source: contract),
+    RuleDescription(
+      id: InspectionRules.changed, title: "The file changed while it was read",
+      meaning: "Large files are read twice, and the second time this one said something else.",
+      example: "An export that is still being written.", remedy: "Check it again when its sender has finished it.",
+      source: contract),
     RuleDescription(
       id: InspectionRules.notRegular, title: "This is no ordinary file",
       meaning:

@@ -10,12 +10,20 @@ public struct InspectionProgress: Sendable {
   public var bytes: Int64
 }
 
-/// Adds up what has been read and tells it on.
+/// A person wants it to end.
+struct InspectionStopped: Error {}
+
+/// Adds up what has been read, tells it on, and asks whether to go on.
 final class InspectionMeter: Sendable {
   private let state: Mutex<InspectionProgress>
   private let show: (@Sendable (InspectionProgress) -> Void)?
+  let isInterrupted: @Sendable () -> Bool
 
-  init(_ inputs: [InspectionInput], show: (@Sendable (InspectionProgress) -> Void)?) {
+  init(
+    _ inputs: [InspectionInput], isInterrupted: @escaping @Sendable () -> Bool,
+    show: (@Sendable (InspectionProgress) -> Void)?
+  ) {
+    self.isInterrupted = isInterrupted
     let bytes = inputs.reduce(Int64(0)) { sum, input in
       let (total, overflow) = sum.addingReportingOverflow(input.size)
       return overflow ? sum : total
@@ -38,18 +46,18 @@ final class InspectionMeter: Sendable {
 /// A file as readers see it, in chunks.
 final class InspectionSource: ByteSource {
   private let file: OpenFile
-  private let meter: InspectionMeter?
+  private let meter: InspectionMeter
   private var pending: ArraySlice<UInt8> = []
   private var isAtEnd = false
   private static let chunk = 1 << 16
 
-  init(_ file: OpenFile, meter: InspectionMeter?) {
+  init(_ file: OpenFile, meter: InspectionMeter) {
     self.file = file
     self.meter = meter
   }
 
   /// Opens a regular file: never waiting for a pipe's writer, and a link only when it was named itself.
-  static func open(_ input: InspectionInput, meter: InspectionMeter?) throws(DiskError) -> InspectionSource {
+  static func open(_ input: InspectionInput, meter: InspectionMeter) throws(DiskError) -> InspectionSource {
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (input.followsLink ? 0 : O_NOFOLLOW)
     let descriptor = (input.path.bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map { Glibc.open($0, flags) } ?? -1
@@ -78,9 +86,10 @@ final class InspectionSource: ByteSource {
   }
 
   private func fill() throws -> [UInt8] {
+    if meter.isInterrupted() { throw InspectionStopped() }
     let bytes = try file.read(Self.chunk)
     if bytes.isEmpty { isAtEnd = true }
-    meter?.add(bytes: bytes.count)
+    meter.add(bytes: bytes.count)
     return bytes
   }
 }

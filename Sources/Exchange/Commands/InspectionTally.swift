@@ -32,6 +32,15 @@ public struct InspectionTally: Sendable {
     return hasErrors ? .needsPerson : .done
   }
 
+  /// Further lines on a file that has been counted.
+  mutating func add(again file: String, _ other: InspectionTally) {
+    var more = other
+    more.documents = 0
+    add(file: file, more, isUnreadable: true)
+    files -= 1
+    if failingFiles.dropLast().last == file { failingFiles.removeLast() }
+  }
+
   mutating func add(_ document: InspectedDocument, isDocument: Bool = true) {
     if isDocument { documents += 1 }
     byValidity[document.validity, default: 0] += 1

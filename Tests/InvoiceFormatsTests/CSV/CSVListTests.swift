@@ -190,4 +190,25 @@ struct CSVListTests {
     let zeros = CSVBench.invoices { $0.dialect.emptyValues = ["00.00.0000"] }
     #expect(try CSVBench.read(CSVBench.header + "1;01.02.2026;00.00.0000;5,00;A\n", zeros).invoices.first?.dueDate == nil)
   }
+
+  @Test("the one profile that fits is chosen, by folder, name and header together")
+  func choice() throws {
+    let byFolder = CSVBench.invoices {
+      $0.name = "folder"
+      $0.match = .init(folders: [GlobPattern("kauppa/**")])
+      $0.constants[.note] = "folder"
+    }
+    let byHeader = CSVBench.invoices {
+      $0.name = "header"
+      $0.match = .init(folders: [GlobPattern(".")], names: [GlobPattern("*.txt"), GlobPattern("inv*")], header: ["Name", "Sum"])
+      $0.dialect.skipRows = 1
+      $0.constants[.note] = "header"
+    }
+    let row = CSVBench.header + "1;01.02.2026;;5,00;A\n"
+    let first = try CSVBench.read(row, byFolder, byHeader, folders: ["kauppa", "in"])
+    #expect(first.invoices.map(\.note) == ["folder"])
+    let second = try CSVBench.read("made by X\n" + row, byFolder, byHeader, name: "INV1.CSV")
+    #expect(second.invoices.map(\.note) == ["header"])
+    #expect(try CSVBench.read(row, byFolder, byHeader, name: "INV1.CSV").rules == ["csv.profile-none"])
+  }
 }

@@ -59,7 +59,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let credits: [Credit] = [
+  static let creditCases: [Credit] = [
     Credit(name: "credit note", gross: "-100,40", due: "-100,40", effect: -10_040),
     Credit(name: "negative invoice", type: "INV01", gross: "-100,40", due: "-100,40", effect: -10_040),
     Credit(name: "amount to pay 0,00", gross: "-100,40", due: "0,00", effect: -10_040),
@@ -80,7 +80,7 @@ import Testing
     Credit(name: "unknown and negative", type: "INV55", gross: "-10,00", due: "-10,00", conditions: .unknownType, effect: -1000),
   ]
 
-  @Test(arguments: credits)
+  @Test(arguments: creditCases)
   func credits(_ test: Credit) throws {
     let read = try readOne(
       SampleMessage {

@@ -1,0 +1,130 @@
+import Configuration
+import Foundation
+import Receivables
+
+/// Reads files wherever they lie and says what is in them and what is wrong with it. Touches nothing.
+public struct Inspection {
+  public struct Options: Sendable {
+    /// Files and folders, as they were named.
+    public var paths: [String]
+    /// Files that are read at once.
+    public var jobs: Int
+    /// The exchange folder whose `perille.yaml` says how lists are read; nil for the working directory's, when it has one.
+    public var root: String?
+    public var isInterrupted: @Sendable () -> Bool
+    public var progress: (@Sendable (InspectionProgress) -> Void)?
+
+    public init(
+      paths: [String], jobs: Int = ProcessInfo.processInfo.activeProcessorCount, root: String? = nil,
+      isInterrupted: @escaping @Sendable () -> Bool = { false }, progress: (@Sendable (InspectionProgress) -> Void)? = nil
+    ) {
+      self.paths = paths
+      self.jobs = jobs
+      self.root = root
+      self.isInterrupted = isInterrupted
+      self.progress = progress
+    }
+  }
+
+  public struct Outcome: Sendable {
+    public var tally: InspectionTally
+    /// It ended before all was read, because a person wanted it to.
+    public var isStopped: Bool
+  }
+
+  private let options: Options
+  private let folder: ExchangeFolder?
+
+  /// Opens the configuration; throws when it is wrong, or when a named exchange folder is not there.
+  public init(_ options: Options) throws {
+    self.options = options
+    if let root = options.root {
+      folder = try ExchangeFolder.open(root: root)
+    } else if access("perille.yaml", F_OK) == 0 {
+      folder = try ExchangeFolder.open(root: ".")
+    } else {
+      folder = nil
+    }
+  }
+
+  /// Renders every document by the view and hands the pieces over, in the order of paths and of documents in a file.
+  public func run(view: some InspectionView, write: @escaping (String) throws -> Void) throws -> Outcome {
+    let inputs = try inputs()
+    let meter = InspectionMeter(inputs, isInterrupted: options.isInterrupted, show: options.progress)
+    let reading = InspectionReading(
+      registry: folder?.registry ?? FormatRegistry(profiles: [], companies: []), hasConfiguration: folder != nil, view: view,
+      meter: meter)
+    var outcome = Outcome(tally: InspectionTally(), isStopped: false)
+    try OrderedPipeline.run(inputs, workers: options.jobs, window: options.jobs * 4, work: { reading.read($0) }) { file in
+      if file.isStopped || options.isInterrupted() {
+        outcome.isStopped = true
+        return false
+      }
+      outcome.tally.add(file: file.input.shown, file.tally, isUnreadable: file.isUnreadable)
+      if !file.isLarge {
+        try write(file.text)
+        return true
+      }
+      do {
+        try reading.reread(file, write: write)
+        // What is said of the file as a whole follows its documents.
+        try write(file.text)
+      } catch is InspectionStopped {
+        outcome.isStopped = true
+        return false
+      } catch is DiskError {
+        let changed = reading.changed(file.input)
+        try write(changed.text)
+        outcome.tally.add(again: file.input.shown, changed.tally)
+      }
+      return true
+    }
+    return outcome
+  }
+
+  private func inputs() throws -> [InspectionInput] {
+    let configuration = folder?.configuration
+    let marker = configuration?.doneMarkerSuffix
+    var inputs = InspectionScan.of(options.paths, disk: try Disk(root: ".")) { name in
+      if let marker, !marker.isEmpty, name.hasSuffix(marker) { return true }
+      return configuration?.ignore.contains { $0.matches(name: name) } ?? false
+    }
+    if let folder { InspectionFolders(root: folder.rootPath).place(&inputs) }
+    return inputs
+  }
+}
+
+/// Says which sub-folders of an exchange folder's `inbox/` or `returns/` a file lies in, for profiles that go by them.
+struct InspectionFolders {
+  private let bases: [String]
+
+  init(root: String) {
+    bases = Scan.folders.compactMap { Self.real(root + "/" + $0) }
+  }
+
+  func place(_ inputs: inout [InspectionInput]) {
+    guard !bases.isEmpty else { return }
+    var known: [DiskPath: [String]] = [:]
+    for index in inputs.indices {
+      let bytes = inputs[index].path.bytes
+      let parent = DiskPath(bytes.lastIndex(of: 0x2F).map { Array(bytes[..<max($0, 1)]) } ?? [0x2E])
+      let folders = known[parent] ?? folders(of: parent)
+      known[parent] = folders
+      inputs[index].folders = folders
+    }
+  }
+
+  private func folders(of folder: DiskPath) -> [String] {
+    guard let path = Self.real(String(decoding: folder.bytes, as: UTF8.self)) else { return [] }
+    for base in bases where path.hasPrefix(base + "/") {
+      return path.dropFirst(base.count + 1).split(separator: "/").map(String.init)
+    }
+    return []
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

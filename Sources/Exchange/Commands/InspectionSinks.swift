@@ -1,0 +1,134 @@
+import Receivables
+
+/// Output of one file as it grows: kept up to a limit, or written at once.
+struct InspectionOutput {
+  private(set) var text = ""
+  private(set) var isLarge = false
+  var tally = InspectionTally()
+  private let keptBytes: Int
+  private let write: ((String) throws -> Void)?
+
+  init(keptBytes: Int, write: ((String) throws -> Void)?) {
+    self.keptBytes = keptBytes
+    self.write = write
+  }
+
+  mutating func append(_ piece: String) throws {
+    if let write { return try write(piece) }
+    guard !isLarge else { return }
+    text += piece
+    if text.utf8.count > keptBytes { drop() }
+  }
+
+  /// Keeps nothing from here on.
+  mutating func drop() {
+    isLarge = true
+    text = ""
+  }
+}
+
+/// Renders messages as they are read.
+final class InspectionMessages<View: InspectionView>: MessageSink {
+  private let file: String
+  private let view: View
+  private(set) var output: InspectionOutput
+  /// Whether at least one message was sound enough to be looked into.
+  private(set) var isParsed = false
+
+  init(file: String, view: View, keptBytes: Int = 0, write: ((String) throws -> Void)? = nil) {
+    self.file = file
+    self.view = view
+    output = InspectionOutput(keptBytes: keptBytes, write: write)
+  }
+
+  func receive(_ message: ReadMessage) throws {
+    if case .notForUs = message.outcome, message.format == "csv" {
+      // A row that the profile ignores is no document.
+      isParsed = true
+      return
+    }
+    if !Self.isUnparsable(message) { isParsed = true }
+    let document = InspectedDocument(file: file, message: message)
+    output.tally.add(document)
+    if !output.isLarge { try output.append(view.opening(document) + view.closing(document)) }
+  }
+
+  /// Its bytes are no whole message: nothing is known of what it says.
+  private static func isUnparsable(_ message: ReadMessage) -> Bool {
+    guard case .refused = message.outcome else { return false }
+    return message.findings.contains { finding in
+      finding.severity == .error && (finding.rule.hasPrefix("xml.") || framing.contains(finding.rule))
+    }
+  }
+}
+
+private let framing: Set<String> = [
+  "finvoice.encoding-mixed", "finvoice.encoding-unknown", "finvoice.frame-without-message", "finvoice.message-too-large",
+  "finvoice.message-truncated", "finvoice.root-unknown", "finvoice.stray-bytes",
+]
+
+/// Renders settlements as they are read. What is said of one before its entries is known at its end only: the first reading keeps
+/// the entries' pieces until then, the second one knows it already.
+final class InspectionSettlements<View: InspectionView>: SettlementSink {
+  private let file: String
+  private let view: View
+  private let known: [InspectedDocument]
+  private let isSecondReading: Bool
+  private(set) var output: InspectionOutput
+  private(set) var settlements: [InspectedDocument] = []
+  private var header: SettlementHeader?
+  private var entries: InspectionOutput
+  private var count = 0
+  private var account: String?
+  private var hasSeveralAccounts = false
+  private var currency: Currency?
+  private let keptBytes: Int
+
+  init(
+    file: String, view: View, keptBytes: Int = 0, known: [InspectedDocument] = [], write: ((String) throws -> Void)? = nil
+  ) {
+    self.file = file
+    self.view = view
+    self.known = known
+    self.keptBytes = keptBytes
+    isSecondReading = write != nil
+    output = InspectionOutput(keptBytes: keptBytes, write: write)
+    entries = InspectionOutput(keptBytes: keptBytes, write: write)
+  }
+
+  func begin(_ header: SettlementHeader) throws {
+    self.header = header
+    count = 0
+    account = nil
+    hasSeveralAccounts = false
+    currency = nil
+    guard isSecondReading else {
+      entries = InspectionOutput(keptBytes: keptBytes, write: nil)
+      return
+    }
+    guard header.ordinal < known.count else { throw DiskError(operation: "read", path: file, code: 0) }
+    try output.append(view.opening(known[header.ordinal]))
+  }
+
+  func receive(_ entry: SettlementEntry) throws {
+    if account != nil, account != entry.account { hasSeveralAccounts = true }
+    account = entry.account
+    currency = entry.amount.currency
+    if view.showsEntries, !output.isLarge, !entries.isLarge { try entries.append(view.entry(entry, isFirst: count == 0)) }
+    count += 1
+  }
+
+  func end(_ end: SettlementEnd) throws {
+    guard let header else { return }
+    self.header = nil
+    if isSecondReading { return try output.append(view.closing(known[header.ordinal])) }
+    let settlement = InspectedSettlement(
+      header: header, account: hasSeveralAccounts ? nil : account, currency: currency ?? end.totals?.net.currency,
+      entryCount: count, end: end)
+    let document = InspectedDocument(file: file, settlement: settlement)
+    output.tally.add(document)
+    settlements.append(document)
+    if entries.isLarge { output.drop() }
+    if !output.isLarge { try output.append(view.opening(document) + entries.text + view.closing(document)) }
+  }
+}
