@@ -9,7 +9,7 @@ import TransferRules
 public enum RuleBook {
   public static let rules: [RuleDescription] =
     (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + CSVCatalog.rules + SettlementCatalog.rules
-    + LedgerCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
+      + LedgerCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
 
   public static func rule(_ id: String) -> RuleDescription? { rules.first { $0.id == id } }
 

@@ -31,19 +31,23 @@ extension Transaction {
     FROM receivable r LEFT JOIN assignment a ON a.receivable_id = r.id
     """
 
-  /// Hands over every receivable of a company that may decide anew, in the order of identity; all of them with `all`.
+  /// Hands over every receivable of a company that may decide anew, in the order of identity; all of them with `all`. The body may
+  /// write: only ids are read ahead.
   public func forEachReceivable(company: String, all: Bool = false, _ body: (Receivable) throws -> Void) throws {
-    let cursor = try Row.fetchCursor(
+    let ids = try Int64.fetchAll(
       db,
-      sql: Self.selectReceivable + """
-         WHERE r.company = ? AND (? OR r.active = 1)
-        ORDER BY r.type_class, r.number, r.issue_date, r.instalment
+      sql: """
+        SELECT id FROM receivable WHERE company = ? AND (? OR active = 1)
+        ORDER BY type_class, number, issue_date, instalment
         """, arguments: [company, all])
-    while let row = try cursor.next() { try body(try receivableState(row)) }
+    for id in ids {
+      if let receivable = try receivableState(id: id) { try body(receivable) }
+    }
   }
 
   public func receivableState(id: Int64) throws -> Receivable? {
-    try Row.fetchOne(db, sql: Self.selectReceivable + " WHERE r.id = ?", arguments: [id]).map(receivableState)
+    try Row.fetchOne(try db.cachedStatement(sql: Self.selectReceivable + " WHERE r.id = ?"), arguments: [id])
+      .map(receivableState)
   }
 
   private func receivableState(_ row: Row) throws -> Receivable {

@@ -50,26 +50,36 @@ extension Transaction {
     return "INSERT INTO document (\(columns.joined(separator: ", "))) VALUES (\(marks))"
   }()
 
-  /// Documents of the given classes in a state, in the one order that does not depend on files: identity, then content.
-  public func documents(state: String, classes: [InvoiceDocument.TypeClass], excluding: Bool = false) throws
-    -> [DocumentRecord]
-  {
+  /// Hands over the documents of the given classes in a state, in the one order that does not depend on files: identity, then
+  /// content. Only their ids are kept, so that a night of millions does not fill the memory; the body may change their state.
+  public func forEachDocument(
+    state: String, classes: [InvoiceDocument.TypeClass], excluding: Bool = false, _ body: (DocumentRecord) throws -> Void
+  ) throws {
     let marks = classes.map { _ in "?" }.joined(separator: ", ")
     var arguments: [any DatabaseValueConvertible] = [state]
     arguments += classes.map(\.rawValue)
-    return try Row.fetchAll(
+    let ids = try Int64.fetchAll(
       db,
       sql: """
-        SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id
+        SELECT d.id FROM document d JOIN file f ON f.id = d.file_id
         WHERE d.state = ? AND d.type_class \(excluding ? "NOT IN" : "IN") (\(marks))
         ORDER BY d.company, d.type_class, d.number, d.issue_date, d.instalment, f.received_on, d.content, d.id
-        """, arguments: StatementArguments(arguments)
-    ).map(document)
+        """, arguments: StatementArguments(arguments))
+    for id in ids {
+      if let document = try document(id: id) { try body(document) }
+    }
+  }
+
+  public func documents(state: String, classes: [InvoiceDocument.TypeClass]) throws -> [DocumentRecord] {
+    var found: [DocumentRecord] = []
+    try forEachDocument(state: state, classes: classes) { found.append($0) }
+    return found
   }
 
   public func document(id: Int64) throws -> DocumentRecord? {
     try Row.fetchOne(
-      db, sql: "SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id WHERE d.id = ?",
+      try db.cachedStatement(
+        sql: "SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id WHERE d.id = ?"),
       arguments: [id]
     ).map(document)
   }

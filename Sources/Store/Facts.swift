@@ -85,18 +85,22 @@ extension Transaction {
   }
 
   /// Payments that have not found their claim yet, in the order that does not depend on files.
-  public func unallocatedPayments() throws -> [PaymentRecord] {
-    try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM payment WHERE state IN ('new', 'unmatched') ORDER BY company, date, key"
-    ).map { row in
-      PaymentRecord(
-        id: row["id"], company: row["company"], date: try storedDate(row["date"]),
-        amount: Money(minorUnits: row["amount"], try storedCurrency(row["currency"])),
-        method: Payment.Method(rawValue: row["method"]) ?? .payment, invoiceNumber: row["invoice_number"],
-        referenceKey: row["reference_key"], customerNumber: row["customer_number"], paymentID: row["payment_id"],
-        state: row["state"])
+  public func forEachUnallocatedPayment(_ body: (PaymentRecord) throws -> Void) throws {
+    let ids = try Int64.fetchAll(
+      db, sql: "SELECT id FROM payment WHERE state IN ('new', 'unmatched') ORDER BY company, date, key")
+    for id in ids {
+      let row = try Row.fetchOne(try db.cachedStatement(sql: "SELECT * FROM payment WHERE id = ?"), arguments: [id])
+      if let row { try body(try payment(row)) }
     }
+  }
+
+  private func payment(_ row: Row) throws -> PaymentRecord {
+    PaymentRecord(
+      id: row["id"], company: row["company"], date: try storedDate(row["date"]),
+      amount: Money(minorUnits: row["amount"], try storedCurrency(row["currency"])),
+      method: Payment.Method(rawValue: row["method"]) ?? .payment, invoiceNumber: row["invoice_number"],
+      referenceKey: row["reference_key"], customerNumber: row["customer_number"], paymentID: row["payment_id"],
+      state: row["state"])
   }
 
   public func set(payment id: Int64, state: String, note: String?) throws {
@@ -172,16 +176,19 @@ extension Transaction {
       ])
   }
 
-  public func newOpenItems() throws -> [OpenItemRecord] {
-    try Row.fetchAll(
+  public func forEachNewOpenItem(_ body: (OpenItemRecord) throws -> Void) throws {
+    let ids = try Int64.fetchAll(
       db,
-      sql: "SELECT * FROM open_item WHERE state IN ('new', 'unmatched') ORDER BY company, as_of, number, open_amount, id"
-    ).map { row in
-      OpenItemRecord(
-        id: row["id"], fileID: row["file_id"], company: row["company"], number: row["number"],
-        issueDate: date(row["issue_date"]), referenceKey: row["reference_key"],
-        open: Money(minorUnits: row["open_amount"], try storedCurrency(row["currency"])),
-        asOf: try storedDate(row["as_of"]))
+      sql: "SELECT id FROM open_item WHERE state IN ('new', 'unmatched') ORDER BY company, as_of, number, open_amount, id")
+    for id in ids {
+      let row = try Row.fetchOne(try db.cachedStatement(sql: "SELECT * FROM open_item WHERE id = ?"), arguments: [id])
+      guard let row else { continue }
+      try body(
+        OpenItemRecord(
+          id: row["id"], fileID: row["file_id"], company: row["company"], number: row["number"],
+          issueDate: date(row["issue_date"]), referenceKey: row["reference_key"],
+          open: Money(minorUnits: row["open_amount"], try storedCurrency(row["currency"])),
+          asOf: try storedDate(row["as_of"])))
     }
   }
 

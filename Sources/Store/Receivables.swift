@@ -135,6 +135,13 @@ extension Transaction {
     try db.execute(sql: "UPDATE receivable SET conflict = ?, active = 1 WHERE id = ?", arguments: [conflict, id])
   }
 
+  /// A person has decided: what stood against the claim until now does so no more. A later document may raise it again.
+  public func release(receivable id: Int64) throws {
+    try db.execute(
+      sql: "UPDATE receivable SET conflict = NULL, disputed = 0, on_hold = 0, hold_reason = NULL, active = 1 WHERE id = ?",
+      arguments: [id])
+  }
+
   /// Payments that could be for this claim or another: shown as a hold until it is clear.
   public func set(receivable id: Int64, ambiguous: String?) throws {
     try db.execute(sql: "UPDATE receivable SET ambiguous = ?, active = 1 WHERE id = ?", arguments: [ambiguous, id])

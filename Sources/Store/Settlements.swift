@@ -90,11 +90,14 @@ extension Transaction {
   }
 
   /// Entries to be matched, in the order that does not depend on files: payments of a day before its corrections.
-  public func newEntries() throws -> [EntryRecord] {
-    try Row.fetchAll(
+  public func forEachNewEntry(_ body: (EntryRecord) throws -> Void) throws {
+    let ids = try Int64.fetchAll(
       db,
-      sql: "SELECT * FROM entry WHERE state IN ('new', 'unmatched') ORDER BY company, booking_date, status = 'correction', key"
-    ).map(entry)
+      sql: "SELECT id FROM entry WHERE state IN ('new', 'unmatched') ORDER BY company, booking_date, status = 'correction', key")
+    for id in ids {
+      let row = try Row.fetchOne(try db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"), arguments: [id])
+      if let row { try body(try entry(row)) }
+    }
   }
 
   public func entries(receivable: Int64) throws -> [EntryRecord] {

@@ -25,6 +25,7 @@ struct ParserState {
   private var nameIDs = PointerTable()
   private var namespaceIDs = PointerTable(capacity: 64)
   private var open: [OpenElement] = []
+  private let discardedNames: [Bool]
   private var elements = 0
   /// Where in the arena the current run of text begins.
   private var textStart = 0
@@ -35,6 +36,7 @@ struct ParserState {
   init(names: XMLNames, limits: XMLLimits) {
     self.names = names
     self.limits = limits
+    discardedNames = names.discards
     events = XMLEvents(names)
     open.reserveCapacity(128)
   }
@@ -131,7 +133,7 @@ struct ParserState {
         count: Int32(truncatingIfNeeded: events.attributeList.count - firstAttribute)))
     open.append(OpenElement(name: name, namespace: namespace, line: line))
     lastWasStart = true
-    discards = Int(name) < names.discards.count && names.discards[Int(name)]
+    discards = isDiscarded(name)
   }
 
   /// While entities stay unexpanded, libxml2 leaves an ampersand in an attribute as `&#38;`, and nothing else begins with one.
@@ -151,8 +153,11 @@ struct ParserState {
     events.list.append(
       XMLEvent(kind: .end, namespace: element.namespace, name: element.name, line: currentLine, from: 0, count: 0))
     lastWasStart = false
-    if let outer = open.last { discards = Int(outer.name) < names.discards.count && names.discards[Int(outer.name)] }
+    if let outer = open.last { discards = isDiscarded(outer.name) }
   }
+
+  @inline(__always)
+  private func isDiscarded(_ name: UInt16) -> Bool { Int(name) < discardedNames.count && discardedNames[Int(name)] }
 
   mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if discards { return }
@@ -167,21 +172,21 @@ struct ParserState {
     let end = events.bytes.count
     if end == textStart { return }
     defer { textStart = end }
-    guard let element = open.last, isLeaf || !isBlank(from: textStart) else { return }
+    guard let element = open.last, isLeaf || !Self.isBlank(events.bytes, from: textStart) else { return }
     events.list.append(
       XMLEvent(
         kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
         from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: end - textStart)))
   }
 
-  private func isBlank(from start: Int) -> Bool {
-    events.bytes.withUnsafeBufferPointer { bytes in
-      for index in start..<bytes.count {
-        let byte = bytes[index]
-        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
-      }
-      return true
+  /// Static, so that no copy of the whole state is made (and all its arrays retained) for the call.
+  @inline(__always)
+  private static func isBlank(_ bytes: [UInt8], from start: Int) -> Bool {
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
     }
+    return true
   }
 
   @inline(__always)
@@ -207,6 +212,7 @@ struct ParserState {
 
   // MARK: what is wrong with it
 
+  @inline(__always)
   private var currentLine: Int32 {
     linesBefore &+ Int32(truncatingIfNeeded: context?.pointee.input?.pointee.line ?? 0)
   }

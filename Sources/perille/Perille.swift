@@ -9,6 +9,6 @@ struct Perille: ParsableCommand {
     subcommands: [
       InitCommand.self, PlanCommand.self, Run.self, ExplainCommand.self, ListCommand.self, HoldCommand.self,
       ReleaseCommand.self, RetryCommand.self, DismissCommand.self, ActivateCommand.self, RepublishCommand.self,
-      LedgerCommand.self, ReportCommand.self, DoctorCommand.self,
+      LedgerCommand.self, ReportCommand.self, DoctorCommand.self, CheckCommand.self, InspectCommand.self,
     ])
 }

@@ -85,6 +85,23 @@ import XMLStream
     #expect(problem.message.contains("<b>") && problem.message.contains("101"))
   }
 
+  /// The library keeps its error handlers by thread: parsers on several threads do not hear one another's problems.
+  @Test func parsersOnSeveralThreads() async throws {
+    let good = Array("<a>\(String(repeating: "<b c='1'>text</b>", count: 2000))</a>".utf8)
+    let bad = Array("<a>\(String(repeating: "<b>&amp;</b>", count: 500))<b>\u{1}</b></a>".utf8)
+    let expected = try eventLines([good[...]]).lines.count
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<16 {
+        group.addTask {
+          let read = try eventLines([(number % 2 == 0 ? good : bad)[...]])
+          #expect(read.problems.map(\.code) == (number % 2 == 0 ? [] : [.character]))
+          if number % 2 == 0 { #expect(read.lines.count == expected) }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test func whatDrainThrowsPasses() {
     struct Stop: Error {}
     let parser = XMLParser(names: XMLNames(["a"]))

@@ -56,7 +56,8 @@ public struct ExchangeFolder: Sendable {
   func requireInbox() throws {
     guard try disk.status(DiskPath("inbox"))?.kind == .folder else {
       throw CommandFailure(
-        .missingFolder, "inbox/ is not in the exchange folder.", "If a share should be mounted there, mount it; nothing was done.")
+        .missingFolder, "inbox/ is not in the exchange folder.", "If a share should be mounted there, mount it; nothing was done."
+      )
     }
   }
 

@@ -49,7 +49,8 @@ public struct NightlyRun {
     let today = try today()
     let asOf = options.asOf ?? today
     guard asOf <= today else {
-      throw CommandFailure(.usage, "\(asOf) is after today, \(today): a run decides about days that have come. `perille plan` takes any day.")
+      throw CommandFailure(
+        .usage, "\(asOf) is after today, \(today): a run decides about days that have come. `perille plan` takes any day.")
     }
     try folder.disk.makeFolder(DiskPath("state"), mode: 0o700)
     guard let lock = try RunLock(folder.disk) else {
@@ -102,7 +103,8 @@ public struct NightlyRun {
 
   private func today() throws -> CalendarDate {
     guard let today = options.clock.today(in: folder.configuration.timeZone) else {
-      throw CommandFailure(.configuration, "perille.yaml: this machine does not know the time zone \(folder.configuration.timeZone).")
+      throw CommandFailure(
+        .configuration, "perille.yaml: this machine does not know the time zone \(folder.configuration.timeZone).")
     }
     return today
   }

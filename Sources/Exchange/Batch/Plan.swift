@@ -27,7 +27,8 @@ public struct Plan {
   public func make() throws -> Outcome {
     try folder.requireInbox()
     guard let today = options.clock.today(in: folder.configuration.timeZone) else {
-      throw CommandFailure(.configuration, "perille.yaml: this machine does not know the time zone \(folder.configuration.timeZone).")
+      throw CommandFailure(
+        .configuration, "perille.yaml: this machine does not know the time zone \(folder.configuration.timeZone).")
     }
     let asOf = options.asOf ?? today
     let store = try copy()

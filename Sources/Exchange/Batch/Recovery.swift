@@ -12,7 +12,8 @@ struct Recovery {
     if !crashed.isEmpty {
       let problems = try store.read { try $0.integrityProblems() }
       if let first = problems.first {
-        throw CommandFailure(.defect, "The store is damaged: \(first)", "Restore it from its backup; nothing was handed over or booked.")
+        throw CommandFailure(
+          .defect, "The store is damaged: \(first)", "Restore it from its backup; nothing was handed over or booked.")
       }
     }
     try tidy()
@@ -72,7 +73,8 @@ struct Recovery {
   private static func oldStore(_ what: String) -> CommandFailure {
     CommandFailure(
       .configuration, "The store is older than the files beside it: \(what).",
-      "It looks like a restored backup. Restore the whole exchange folder of the same moment, so that nothing is sent or booked twice.")
+      "It looks like a restored backup. Restore the whole exchange folder of the same moment, so that nothing is sent or booked twice."
+    )
   }
 
   /// `…-000123.json` and `…-000001-000004.journal`: names that only Perille gives.

@@ -47,10 +47,12 @@ extension ExchangeFolder {
     if found.count == 1 { return Named(company: found[0], number: number) }
     if found.isEmpty {
       if configuration.companies.count == 1 { return Named(company: configuration.companies[0].key, number: number) }
-      throw CommandFailure(.usage, "No document has the number \(Masking.excerpt(number)).", "Name the company with --company KEY.")
+      throw CommandFailure(
+        .usage, "No document has the number \(Masking.excerpt(number)).", "Name the company with --company KEY.")
     }
     throw CommandFailure(
-      .usage, lines: ["The number \(Masking.excerpt(number)) is of several companies; nothing was changed."]
+      .usage,
+      lines: ["The number \(Masking.excerpt(number)) is of several companies; nothing was changed."]
         + found.map { "  --company \($0)" })
   }
 

@@ -51,7 +51,8 @@ extension ExchangeFolder {
       guard status.kind == .folder else { return DoctorCheck(check: "folder \(name)/", ok: false, text: "is not a folder") }
       let writable = faccessat(disk.root, name, R_OK | W_OK | X_OK, 0) == 0
       return DoctorCheck(
-        check: "folder \(name)/", ok: writable, text: writable ? "can be read and written" : "cannot be read and written by this user")
+        check: "folder \(name)/", ok: writable,
+        text: writable ? "can be read and written" : "cannot be read and written by this user")
     }
   }
 
@@ -88,7 +89,8 @@ extension ExchangeFolder {
       var checks: [DoctorCheck] = []
       let problems = try store.read { try $0.integrityProblems() }
       checks.append(
-        DoctorCheck(check: "store", ok: problems.isEmpty, text: problems.isEmpty ? "is sound" : problems.prefix(3).joined(separator: "; ")))
+        DoctorCheck(
+          check: "store", ok: problems.isEmpty, text: problems.isEmpty ? "is sound" : problems.prefix(3).joined(separator: "; ")))
       do {
         try Recovery(disk: disk, store: store).refuseOldStore()
         checks.append(DoctorCheck(check: "store against files", ok: true, text: "knows all numbers beside it"))

@@ -72,6 +72,10 @@ public struct Inspection {
       } catch is InspectionStopped {
         outcome.isStopped = true
         return false
+      } catch is InspectionChanged {
+        let changed = reading.changed(file.input)
+        try write(changed.text)
+        outcome.tally.add(again: file.input.shown, changed.tally)
       } catch is DiskError {
         let changed = reading.changed(file.input)
         try write(changed.text)

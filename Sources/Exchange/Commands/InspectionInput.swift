@@ -100,7 +100,8 @@ struct InspectionScan {
       for name in try disk.names(in: opened) {
         let text = String(decoding: name, as: UTF8.self)
         if Scan.isTemporary(text) || isIgnored(text) { continue }
-        let path = folder.bytes == [0x2E] ? DiskPath(name) : folder.bytes == [0x2F] ? DiskPath([0x2F] + name) : folder.appending(name)
+        let path =
+          folder.bytes == [0x2E] ? DiskPath(name) : folder.bytes == [0x2F] ? DiskPath([0x2F] + name) : folder.appending(name)
         // What went away in between was not meant to be seen.
         guard let status = try disk.status(path) else { continue }
         take(path, status, depth: depth + 1)
@@ -112,7 +113,8 @@ struct InspectionScan {
 
   private mutating func refuse(_ path: DiskPath, code: Int32) {
     if code == ENOENT || code == ENOTDIR {
-      refuse(path, InspectionRules.missing, "There is no such file or folder.", "Check the name and the working directory.", .unclear)
+      refuse(
+        path, InspectionRules.missing, "There is no such file or folder.", "Check the name and the working directory.", .unclear)
     } else {
       refuse(
         path, InspectionRules.unreadable, "It cannot be looked at: \(String(cString: strerror(code))).",

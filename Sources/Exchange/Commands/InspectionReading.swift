@@ -1,3 +1,4 @@
+import Glibc
 import InvoiceFormats
 import Receivables
 import SettlementFormats
@@ -109,7 +110,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       summary = try format.read(source, head: head, into: sink)
     }
     guard summary.isRefused else { return }
-    throw DiskError(operation: "read", path: file.input.shown, code: 0)
+    throw InspectionChanged()
   }
 
   /// What stands for the rest of a file that said something else the second time.
@@ -155,7 +156,8 @@ struct InspectionReading<View: InspectionView>: Sendable {
         remedy: "This is a defect of Perille: please report it. The file counts as not read.")
     }
     return Finding(
-      InspectionRules.unreadable, .error, "The system refuses to \(error.operation) it: \(error.reason).",
+      InspectionRules.unreadable, .error,
+      "The system refuses to \(error.operation) it: \(String(cString: strerror(error.code))).",
       remedy: "Nothing is known of what it holds.")
   }
 }

@@ -47,7 +47,8 @@ public enum InspectionCatalog {
     RuleDescription(
       id: InspectionRules.notForUs, title: "A message that is nothing for Perille",
       meaning: "It was recognised, and it asks for no money and reports none.",
-      example: "An acknowledgement, or the attachments of an invoice in a message of their own.", remedy: "Nothing is to be done.",
+      example: "An acknowledgement, or the attachments of an invoice in a message of their own.",
+      remedy: "Nothing is to be done.",
       source: contract),
     RuleDescription(
       id: InspectionRules.noProfiles, title: "A list, and no configuration that says how to read it",

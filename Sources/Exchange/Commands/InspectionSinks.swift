@@ -106,7 +106,7 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
       entries = InspectionOutput(keptBytes: keptBytes, write: nil)
       return
     }
-    guard header.ordinal < known.count else { throw DiskError(operation: "read", path: file, code: 0) }
+    guard header.ordinal < known.count else { throw InspectionChanged() }
     try output.append(view.opening(known[header.ordinal]))
   }
 

@@ -13,6 +13,9 @@ public struct InspectionProgress: Sendable {
 /// A person wants it to end.
 struct InspectionStopped: Error {}
 
+/// The second reading found another file than the first.
+struct InspectionChanged: Error {}
+
 /// Adds up what has been read, tells it on, and asks whether to go on.
 final class InspectionMeter: Sendable {
   private let state: Mutex<InspectionProgress>

@@ -75,7 +75,9 @@ extension ExchangeFolder {
 
   private func listAssignments(_ transaction: Transaction, _ company: String?) throws -> Listing {
     Listing(
-      columns: ["company", "number", "provider", "mode", "kind", "state", "capital", "costs", "interest", "currency", "on", "file"],
+      columns: [
+        "company", "number", "provider", "mode", "kind", "state", "capital", "costs", "interest", "currency", "on", "file",
+      ],
       rows: try transaction.assignments(company: company).map {
         [
           $0.company, Masking.masked($0.number), $0.provider, $0.mode, $0.kind, $0.state, $0.capital.decimalText,

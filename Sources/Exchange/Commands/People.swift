@@ -37,6 +37,7 @@ extension ExchangeFolder {
         since: asOf, byPerson: true, file: nil, message: nil, line: nil)
       var done = "\(named.company) \(Masking.masked(named.number)) is released from \(asOf): \(text)"
       for receivable in receivables {
+        try transaction.release(receivable: receivable.id)
         guard let conflict = receivable.conflict else { continue }
         done += "\n  It keeps the values that were accepted first, \(receivable.amountDue); stated were: \(conflict)"
       }
@@ -128,7 +129,8 @@ extension ExchangeFolder {
     let known = try desk.store.read { try $0.batches() }
     let found = known.filter { $0.path == batch || $0.path.hasSuffix("/" + batch) }
     guard let record = found.first, found.count == 1 else {
-      let hint = nearest(batch, among: known.map { String($0.path.split(separator: "/").last ?? "") }).map { " Did you mean \($0)?" } ?? ""
+      let hint =
+        nearest(batch, among: known.map { String($0.path.split(separator: "/").last ?? "") }).map { " Did you mean \($0)?" } ?? ""
       throw CommandFailure(.usage, "No batch is called \(Masking.excerpt(batch)).\(hint)")
     }
     guard let output = try desk.store.read({ try $0.output(path: record.path) }) else {

@@ -88,7 +88,8 @@ private struct FileWriter {
       file.summary.isRefused || (!file.settlements.isEmpty && unsound == file.settlements.count)
       || (!file.isLarge && file.messages.count == 1 && isRefused(file.messages[0]))
     if isRefused { return try refuse(file) }
-    let somethingForUs = file.isLarge || !file.settlements.isEmpty || file.summary.paymentsThrough != nil
+    let somethingForUs =
+      file.isLarge || !file.settlements.isEmpty || file.summary.paymentsThrough != nil
       || file.summary.openItems != nil
       || file.messages.contains { if case .notForUs = $0.outcome { false } else { true } }
     let id = try insert(

@@ -19,7 +19,8 @@ struct ReportBuilder {
       }
       if file.outcome == .duplicate {
         report.attention.append(
-          RunReport.FileLine(file: file.path, outcome: "duplicate", restsIn: file.target, reason: "the same bytes were read before"))
+          RunReport.FileLine(
+            file: file.path, outcome: "duplicate", restsIn: file.target, reason: "the same bytes were read before"))
       }
     }
     for item in try transaction.quarantine(state: "open") {

@@ -8,11 +8,9 @@ struct ApplyClaims {
   let directory: CompanyDirectory
 
   func apply() throws {
-    for document in try transaction.documents(state: "new", classes: [.creditNote, .reminder], excluding: true) {
-      try apply(document)
-    }
+    try transaction.forEachDocument(state: "new", classes: [.creditNote, .reminder], excluding: true, apply)
     for state in ["new", "waiting"] {
-      for document in try transaction.documents(state: state, classes: [.reminder]) { try applyReminder(document) }
+      try transaction.forEachDocument(state: state, classes: [.reminder], applyReminder)
     }
   }
 

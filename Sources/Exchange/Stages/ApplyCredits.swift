@@ -7,7 +7,7 @@ struct ApplyCredits {
 
   func apply() throws {
     for state in ["new", "waiting", "unlinked"] {
-      for document in try transaction.documents(state: state, classes: [.creditNote]) { try apply(document) }
+      try transaction.forEachDocument(state: state, classes: [.creditNote], apply)
     }
   }
 
@@ -71,7 +71,9 @@ struct ApplyCredits {
     // Several originals: only a credit of all that is open in them can be shared out without guessing.
     let all = groups.flatMap(\.self)
     var open: Int64 = 0
-    for receivable in all { open = open.addingReportingOverflow(try transaction.openAmount(receivable: receivable.id)).partialValue }
+    for receivable in all {
+      open = open.addingReportingOverflow(try transaction.openAmount(receivable: receivable.id)).partialValue
+    }
     guard open == amount.minorUnits else { return .unlinked }
     return .items(try all.map { ($0, try transaction.openAmount(receivable: $0.id)) })
   }
@@ -83,7 +85,9 @@ struct ApplyCredits {
 
   /// Over the instalments of one invoice in order of due date, what is left over on the last; all of it when the whole is withdrawn.
   private func shares(of amount: Int64, over receivables: [ReceivableRecord], whole: Bool) throws -> [(ReceivableRecord, Int64)] {
-    let ordered = receivables.sorted { ($0.dueDate ?? $0.identity.issueDate, $0.id) < ($1.dueDate ?? $1.identity.issueDate, $1.id) }
+    let ordered = receivables.sorted {
+      ($0.dueDate ?? $0.identity.issueDate, $0.id) < ($1.dueDate ?? $1.identity.issueDate, $1.id)
+    }
     var left = amount
     var shares: [(ReceivableRecord, Int64)] = []
     for (index, receivable) in ordered.enumerated() {

@@ -8,7 +8,7 @@ struct ApplyEntries {
   let directory: CompanyDirectory
 
   func apply() throws {
-    for record in try transaction.newEntries() { try apply(record) }
+    try transaction.forEachNewEntry(apply)
   }
 
   private func apply(_ record: EntryRecord) throws {

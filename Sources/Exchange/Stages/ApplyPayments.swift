@@ -7,8 +7,8 @@ struct ApplyPayments {
 
   func apply() throws {
     try transaction.clearAmbiguities()
-    for payment in try transaction.unallocatedPayments() { try apply(payment) }
-    for item in try transaction.newOpenItems() { try apply(item) }
+    try transaction.forEachUnallocatedPayment(apply)
+    try transaction.forEachNewOpenItem(apply)
     for list in try transaction.newOpenItemLists() { try apply(list) }
   }
 
@@ -68,7 +68,9 @@ struct ApplyPayments {
     if exact.count == 1 { return [(exact[0], amount)] }
     let isOneInvoice = Set(candidates.map { "\($0.identity.number) \($0.identity.issueDate)" }).count == 1
     guard isOneInvoice, amount > 0 else { return nil }
-    let ordered = candidates.sorted { ($0.dueDate ?? $0.identity.issueDate, $0.id) < ($1.dueDate ?? $1.identity.issueDate, $1.id) }
+    let ordered = candidates.sorted {
+      ($0.dueDate ?? $0.identity.issueDate, $0.id) < ($1.dueDate ?? $1.identity.issueDate, $1.id)
+    }
     var left = amount
     var shares: [(ReceivableRecord, Int64)] = []
     for (index, receivable) in ordered.enumerated() {
@@ -118,7 +120,9 @@ struct ApplyPayments {
     {
       try transaction.set(
         openItemList: list.fileID, state: "shrunk",
-        note: "\(list.items) items after \(previous.items) on \(previous.asOf): more than \(list.shrinkPercent) % vanished, nothing was closed")
+        note:
+          "\(list.items) items after \(previous.items) on \(previous.asOf): more than \(list.shrinkPercent) % vanished, nothing was closed"
+      )
       return
     }
     for id in try transaction.vanished(from: list) {

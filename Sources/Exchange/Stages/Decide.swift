@@ -66,7 +66,6 @@ struct Decide {
       blockers: unread.filter { $0.scope.concerns(company.key) }.map(\.text))
     let standings = try Standings(transaction, company: company.key, unlinked: unlinked, asOf: asOf)
     var transfers: [(Receivable, Decision)] = []
-    var others: [(Receivable, Decision)] = []
     try transaction.forEachReceivable(company: company.key) { receivable in
       let receivable = standings.completing(receivable)
       var decision = TransferRules.decide(receivable, context)
@@ -74,22 +73,25 @@ struct Decide {
       if decision.outcome == .transfer {
         transfers.append((receivable, decision))
       } else {
-        others.append((receivable, decision))
+        try record(decision, of: receivable)
       }
     }
     let limited = TransferRules.applyLimits(transfers, company: company)
     let going = limited.filter { $0.1.outcome == .transfer }
     if going.count < transfers.count { limitsReached.append(company.key) }
-    for (receivable, decision) in others + limited {
-      counts.add(decision.outcome)
-      let isNew = try transaction.record(
-        decision, receivable: receivable.id, on: asOf, configuration: configurationHash)
-      if decision.outcome == .exclude || decision.outcome == .transfer {
-        try transaction.setInactive(receivable: receivable.id)
-      }
-      if keepsDecisions { decided.append(DecidedReceivable(receivable: receivable, decision: decision, isNew: isNew)) }
-    }
+    for (receivable, decision) in limited { try record(decision, of: receivable) }
     try Assign(transaction: transaction, company: company, asOf: asOf).write(going)
+  }
+
+  private mutating func record(_ decision: Decision, of receivable: Receivable) throws {
+    counts.add(decision.outcome)
+    let isNew = try transaction.record(
+      decision, receivable: receivable.id, on: asOf, configuration: configurationHash)
+    // What went or is excluded does not change by itself: it is asked again when a new fact comes.
+    if decision.outcome == .exclude || decision.outcome == .transfer {
+      try transaction.setInactive(receivable: receivable.id)
+    }
+    if keepsDecisions { decided.append(DecidedReceivable(receivable: receivable, decision: decision, isNew: isNew)) }
   }
 
   static func context(

@@ -48,6 +48,10 @@ struct Standings {
   /// The last word of each kind counts; of one day, a person's word is later than a file's, and a file's hold later than its
   /// release, so that no order of rows frees a claim.
   private func applyHolds(to receivable: inout Receivable) {
+    // A payment that could be for several claims holds until it is placed, whatever was released before.
+    let ambiguous = receivable.standing.hold
+    receivable.standing.hold = nil
+    defer { receivable.standing.hold = receivable.standing.hold ?? ambiguous }
     var records = holdsByNumber[receivable.identity.number] ?? []
     if let number = receivable.debtor.customerNumber { records += holdsByCustomer[number] ?? [] }
     records = records.filter { $0.since <= asOf }.sorted { rank($0) < rank($1) }
@@ -58,11 +62,6 @@ struct Standings {
         receivable.standing.dispute = nil
         receivable.standing.hold = nil
         receivable.standing.holdUntil = nil
-        if record.byPerson {
-          receivable.facts.disputed = false
-          receivable.facts.onHold = false
-          receivable.standing.conflict = nil
-        }
       case .dispute: receivable.standing.dispute = reason
       case .hold:
         if let until = record.hold.until, until < asOf { continue }

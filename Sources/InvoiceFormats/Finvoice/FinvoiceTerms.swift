@@ -13,7 +13,8 @@ extension FinvoiceMapper {
     let bank = message.epiDueDates.compactMap { date($0, epiPath, "BT-9") }
     // Several terms are discount steps; the last day is the invoice's.
     let terms = message.termsDueDates.compactMap { date($0, termsPath, "BT-9") }.max()
-    guard let due = (bank + (terms.map { [$0] } ?? [])).max() else {
+    let stated = bank + (terms.map { [$0] } ?? [])
+    guard let due = stated.max(), let earliest = stated.min() else {
       if typeClass == .invoice {
         conditions.insert(.dueDateMissing)
         findings.add(
@@ -22,10 +23,10 @@ extension FinvoiceMapper {
       }
       return nil
     }
-    if let first = bank.min() ?? terms, first != due {
+    if earliest != due {
       conditions.insert(.dueDatesDiffer)
       findings.add(
-        "finvoice.due-dates-differ", .warning, "Two due dates are stated, \(first) and \(due); the later one is used.",
+        "finvoice.due-dates-differ", .warning, "Two due dates are stated, \(earliest) and \(due); the later one is used.",
         remedy: "EpiDateOptionDate and InvoiceDueDate must agree.", line: message.epiDueDates.first?.line, path: epiPath,
         term: "BT-9")
     }

@@ -2,7 +2,7 @@ import Receivables
 
 /// Dates, payment, references and what they make of the claim.
 extension UBLDocument {
-  mutating func addDates(to document: inout InvoiceDocument) {
+  func addDates(to document: inout InvoiceDocument) {
     let stated = [fields.dueDate].compactMap(\.self) + fields.means.compactMap(\.dueDate)
     var dates: [CalendarDate] = []
     for value in stated {
@@ -33,7 +33,7 @@ extension UBLDocument {
     }
   }
 
-  mutating func addPayment(to document: inout InvoiceDocument) {
+  func addPayment(to document: inout InvoiceDocument) {
     for means in fields.means {
       if let code = means.code?.text, !document.paymentMeans.contains(code) { document.paymentMeans.append(code) }
       if let account = means.account { addAccount(account, means.bic, to: &document) }
@@ -73,7 +73,7 @@ extension UBLDocument {
     return FinnishReference.normalised(reference) == nil
   }
 
-  private mutating func addAccount(_ stated: UBLStated, _ bic: String?, to document: inout InvoiceDocument) {
+  private func addAccount(_ stated: UBLStated, _ bic: String?, to document: inout InvoiceDocument) {
     let compact = Self.withoutBlanks(stated.text)
     let account = IBAN.normalised(compact) ?? compact
     if !document.sellerAccounts.contains(account) { document.sellerAccounts.append(account) }
@@ -92,7 +92,7 @@ extension UBLDocument {
     }
   }
 
-  mutating func addReferences(to document: inout InvoiceDocument) {
+  func addReferences(to document: inout InvoiceDocument) {
     document.specification = fields.specification
     document.process = fields.process
     document.buyerReference = fields.buyerReference
@@ -117,7 +117,7 @@ extension UBLDocument {
 
   // MARK: what it is
 
-  mutating func classify(_ document: inout InvoiceDocument) {
+  func classify(_ document: inout InvoiceDocument) {
     let meaning = UBLTypes.meaning(
       code: fields.typeCode?.text, isCreditNote: fields.isCreditNote, specification: fields.specification)
     document.typeClass = meaning.typeClass
@@ -146,7 +146,7 @@ extension UBLDocument {
     noteMissingOriginal(document)
   }
 
-  private mutating func noteMissingOriginal(_ document: InvoiceDocument) {
+  private func noteMissingOriginal(_ document: InvoiceDocument) {
     guard document.typeClass == .creditNote, document.precedingInvoices.isEmpty else { return }
     findings.append(
       Finding(

@@ -1,7 +1,9 @@
 import Receivables
 
 /// Makes an invoice of what a document says, or says why it cannot.
-struct UBLDocument {
+///
+/// A class, so that its steps share one state instead of copying it.
+final class UBLDocument {
   let fields: UBLFields
   private let paths = UBLPaths.shared
   var findings: [Finding] = []
@@ -29,7 +31,7 @@ struct UBLDocument {
 
   // MARK: what a claim needs
 
-  private mutating func claim() -> InvoiceDocument? {
+  private func claim() -> InvoiceDocument? {
     let number = needed(fields.number, .number, "invoice number", "BT-1", rule: "ubl.number")
     let issued = needed(fields.issueDate, .issueDate, "issue date", "BT-2", rule: "ubl.issue-date")
     let due = needed(fields.payable, .payable, "amount due for payment", "BT-115", rule: "ubl.amount-due")
@@ -47,7 +49,7 @@ struct UBLDocument {
       amountDue: amount, seller: seller, buyer: Party())
   }
 
-  private mutating func needed(_ stated: UBLStated?, _ field: UBLField, _ what: String, _ term: String, rule: String)
+  private func needed(_ stated: UBLStated?, _ field: UBLField, _ what: String, _ term: String, rule: String)
     -> UBLStated?
   {
     if let stated { return stated }
@@ -58,7 +60,7 @@ struct UBLDocument {
     return nil
   }
 
-  private mutating func documentCurrency() -> Currency? {
+  private func documentCurrency() -> Currency? {
     if let stated = fields.currency {
       if let currency = Currency(stated.text) { return currency }
       refuse(
@@ -72,7 +74,7 @@ struct UBLDocument {
     return needed(nil, .currency, "currency", "BT-5", rule: "ubl.currency").flatMap { Currency($0.text) }
   }
 
-  private mutating func amountDue(_ stated: UBLStated, _ currency: Currency) -> Money? {
+  private func amountDue(_ stated: UBLStated, _ currency: Currency) -> Money? {
     guard let amount = Self.decimal(stated.text) else {
       refuse("ubl.amount-due", stated, "The amount due is '\(quote(stated))', which is no amount.", "BT-115")
       return nil
@@ -90,7 +92,7 @@ struct UBLDocument {
     stated.attribute.flatMap { Currency($0) } ?? currency
   }
 
-  private mutating func checkRepetitions() {
+  private func checkRepetitions() {
     for (first, second) in fields.repeated {
       let path = paths.path(second.node, isCreditNote: fields.isCreditNote)
       findings.append(
@@ -104,7 +106,7 @@ struct UBLDocument {
 
   // MARK: parties
 
-  private mutating func addBuyer(to document: inout InvoiceDocument) {
+  private func addBuyer(to document: inout InvoiceDocument) {
     let buyer = UBLParty(fields.buyer, of: fields, role: .buyer)
     findings += buyer.findings
     document.buyer = buyer.party
@@ -123,7 +125,7 @@ struct UBLDocument {
         place: place(.payee, line: stated.line), term: "BG-10"))
   }
 
-  private mutating func missingName(_ field: UBLField, _ term: String) {
+  private func missingName(_ field: UBLField, _ term: String) {
     findings.append(
       Finding(
         "ubl.party-name", .warning, "The \(field == .seller ? "seller" : "buyer") has no name.",
@@ -142,7 +144,7 @@ struct UBLDocument {
 
   // MARK: totals
 
-  private mutating func addTotals(to document: inout InvoiceDocument) {
+  private func addTotals(to document: inout InvoiceDocument) {
     let currency = document.currency
     document.netTotal = money(fields.net, currency, "BT-109")
     document.grossTotal = money(fields.gross, currency, "BT-112")
@@ -171,7 +173,7 @@ struct UBLDocument {
   }
 
   /// BT-115 = BT-112 − BT-113 + BT-114 (EN 16931 BR-CO-16).
-  private mutating func explain(_ document: inout InvoiceDocument) {
+  private func explain(_ document: inout InvoiceDocument) {
     guard let stated = fields.payable else { return }
     let zero = Money.zero(document.currency)
     guard let gross = document.grossTotal else {
@@ -189,7 +191,7 @@ struct UBLDocument {
   }
 
   /// An amount besides the one due: what cannot be read is said and left out.
-  private mutating func money(_ stated: UBLStated?, _ currency: Currency, _ term: String) -> Money? {
+  private func money(_ stated: UBLStated?, _ currency: Currency, _ term: String) -> Money? {
     guard let stated else { return nil }
     if let money = Self.decimal(stated.text)?.money(in: amountCurrency(stated, currency)) { return money }
     warn("ubl.amount", stated, "'\(quote(stated))' is no amount of \(currency).", term)
@@ -205,15 +207,15 @@ struct UBLDocument {
   private func quote(_ stated: UBLStated) -> String { quote(stated.text) }
   func quote(_ text: String) -> String { Masking.excerpt(text, limit: 60) }
 
-  private mutating func refuse(_ rule: String, _ stated: UBLStated, _ message: String, _ term: String) {
+  private func refuse(_ rule: String, _ stated: UBLStated, _ message: String, _ term: String) {
     say(rule, .error, stated, message, term)
   }
 
-  mutating func warn(_ rule: String, _ stated: UBLStated, _ message: String, _ term: String) {
+  func warn(_ rule: String, _ stated: UBLStated, _ message: String, _ term: String) {
     say(rule, .warning, stated, message, term)
   }
 
-  mutating func say(_ rule: String, _ severity: Finding.Severity, _ stated: UBLStated, _ message: String, _ term: String) {
+  func say(_ rule: String, _ severity: Finding.Severity, _ stated: UBLStated, _ message: String, _ term: String) {
     guard findings.count < 100 else { return }
     findings.append(
       Finding(

@@ -46,7 +46,7 @@ public struct UBLFormat: InvoiceFormat {
   }
 
   private static func message(_ reader: UBLReader, format: String, problems: [Finding]) -> ReadMessage {
-    var document = UBLDocument(reader.fields, isPartial: !problems.isEmpty)
+    let document = UBLDocument(reader.fields, isPartial: !problems.isEmpty)
     if reader.documents > 1 {
       document.findings.append(
         Finding(

@@ -26,7 +26,7 @@ enum UBLField: UInt8 {
 ///
 /// Source: UBL 2.1 Invoice and CreditNote (OASIS, http://docs.oasis-open.org/ubl/UBL-2.1.html) as Peppol BIS Billing 3.0 uses them
 /// (https://docs.peppol.eu/poacc/billing/3.0/syntax/ubl-invoice/tree/).
-struct UBLPaths: Sendable {
+final class UBLPaths: Sendable {
   static let shared = UBLPaths()
   static let none: UInt16 = 0
 
@@ -43,12 +43,12 @@ struct UBLPaths: Sendable {
   let document: UInt16 = 2
 
   // By node; the first is a place holder, so that 0 can mean "not read".
-  private(set) var fields: [UBLField] = [.passage]
-  private var namespaceIDs: [UInt8] = [0]
-  private var segments: [String] = [""]
-  private var parents: [UInt16] = [0]
+  let fields: [UBLField]
+  private let namespaceIDs: [UInt8]
+  private let segments: [String]
+  private let parents: [UInt16]
   /// By node and name.
-  private var children: [UInt16]
+  private let children: [UInt16]
   private let columns: Int
 
   /// The node of a child element, or `none`.
@@ -103,30 +103,50 @@ struct UBLPaths: Sendable {
         }, field
       )
     }
-    columns = list.count
-    children = Array(repeating: Self.none, count: columns)
     names = XMLNames(list, namespaces: Self.namespaces, discarding: ["EmbeddedDocumentBinaryObject"])
-    for field in [UBLField.envelope, .document] { _ = append("", field, namespace: 0, parent: Self.none) }
+    var tree = Tree(columns: list.count)
+    for field in [UBLField.envelope, .document] { _ = tree.append("", field, namespace: 0, parent: Self.none) }
     for (segments, field) in table {
       var node = document
       for (position, (segment, id)) in segments.enumerated() {
-        let place = Int(node) * columns + Int(id)
-        if children[place] == Self.none {
-          children[place] = append(String(segment), .passage, namespace: segment.hasPrefix("cac:") ? 3 : 4, parent: node)
+        let place = Int(node) * tree.columns + Int(id)
+        if tree.children[place] == Self.none {
+          tree.children[place] = tree.append(
+            String(segment), .passage, namespace: segment.hasPrefix("cac:") ? 3 : 4, parent: node)
         }
-        node = children[place]
-        if position == segments.count - 1 { fields[Int(node)] = field }
+        node = tree.children[place]
+        if position == segments.count - 1 { tree.fields[Int(node)] = field }
       }
     }
+    fields = tree.fields
+    namespaceIDs = tree.namespaceIDs
+    segments = tree.segments
+    parents = tree.parents
+    children = tree.children
+    columns = tree.columns
   }
 
-  private mutating func append(_ segment: String, _ field: UBLField, namespace: UInt8, parent: UInt16) -> UInt16 {
-    fields.append(field)
-    namespaceIDs.append(namespace)
-    segments.append(segment)
-    parents.append(parent)
-    children.append(contentsOf: repeatElement(Self.none, count: columns))
-    return UInt16(fields.count - 1)
+  private struct Tree {
+    let columns: Int
+    var fields: [UBLField] = []
+    var namespaceIDs: [UInt8] = []
+    var segments: [String] = []
+    var parents: [UInt16] = []
+    var children: [UInt16] = []
+
+    init(columns: Int) {
+      self.columns = columns
+      _ = append("", .passage, namespace: 0, parent: UBLPaths.none)
+    }
+
+    mutating func append(_ segment: String, _ field: UBLField, namespace: UInt8, parent: UInt16) -> UInt16 {
+      fields.append(field)
+      namespaceIDs.append(namespace)
+      segments.append(segment)
+      parents.append(parent)
+      children.append(contentsOf: repeatElement(UBLPaths.none, count: columns))
+      return UInt16(fields.count - 1)
+    }
   }
 }
 

@@ -1,0 +1,78 @@
+import Exchange
+import Receivables
+
+/// A settlement as it was understood, with the keys of the command-line contract. Its entries are encoded one by one.
+struct SettlementJSON: Encodable {
+  var messageId: String?
+  var createdOn: String?
+  var account: String?
+  var currency: String?
+  var entryCount: Int
+  /// Always empty here: see `InspectionJSON`.
+  let entries: [EntryJSON] = []
+  var totals: TotalsJSON?
+  var controls: [ControlJSON]
+
+  struct EntryJSON: Encodable {
+    var account: String
+    var bookingDate: String
+    var paymentDate: String?
+    var amount: String
+    var reference: String?
+    var archiveId: String?
+    var payerName: String?
+    var status: String
+    var posts: Bool
+    var line: Int
+
+    init(_ entry: SettlementEntry, _ masking: MaskingChoice) {
+      account = masking.text(entry.account)
+      bookingDate = entry.bookingDate.description
+      paymentDate = entry.paymentDate?.description
+      amount = entry.amount.decimalText
+      reference = entry.reference.map(masking.text)
+      archiveId = entry.archiveID.map(masking.text)
+      payerName = entry.payerName.map(masking.text)
+      status = entry.status.rawValue
+      posts = entry.posts
+      line = entry.line
+    }
+  }
+
+  struct TotalsJSON: Encodable {
+    struct GroupJSON: Encodable {
+      var count: Int
+      var sum: String
+      init(_ group: SettlementTotals.Group) {
+        count = group.count
+        sum = group.sum.decimalText
+      }
+    }
+    var payments: GroupJSON
+    var corrections: GroupJSON
+    var failed: GroupJSON
+    var net: String
+  }
+
+  struct ControlJSON: Encodable {
+    var name: String
+    var stated: String
+    var computed: String
+    var ok: Bool
+  }
+
+  init(_ settlement: InspectedSettlement, _ masking: MaskingChoice) {
+    messageId = settlement.header.messageID.map(masking.text)
+    createdOn = settlement.header.createdOn?.description
+    account = settlement.account.map(masking.text)
+    currency = settlement.currency?.code
+    entryCount = settlement.entryCount
+    totals = settlement.end.totals.map {
+      TotalsJSON(
+        payments: .init($0.payments), corrections: .init($0.corrections), failed: .init($0.failed), net: $0.net.decimalText)
+    }
+    controls = settlement.end.controls.map {
+      ControlJSON(name: $0.name, stated: masking.text($0.stated), computed: $0.computed, ok: $0.isEqual)
+    }
+  }
+}
