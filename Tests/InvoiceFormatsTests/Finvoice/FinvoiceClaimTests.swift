@@ -44,7 +44,9 @@ import Testing
       $0.due = "114,00"
       $0.totals = euro("InvoicePaidAmount", "10,00")
     },
-    Case("paid in advance but asking for all", .unexplainedGap, ["unexplained-gap"]) { $0.totals = euro("InvoicePaidAmount", "10,00") },
+    Case("paid in advance but asking for all", .unexplainedGap, ["unexplained-gap"]) {
+      $0.totals = euro("InvoicePaidAmount", "10,00")
+    },
     Case("round-off", [], []) {
       $0.due = "124,05"
       $0.totals = euro("InvoiceTotalRoundoffAmount", "0,05")
@@ -86,14 +88,17 @@ import Testing
     },
     Case("part payment stated", [], []) {
       $0.due = "100,00"
-      $0.afterDetails = "<PartialPaymentDetails>\(euro("PaidAmount", "24,00"))\(euro("UnPaidAmount", "100,00"))</PartialPaymentDetails>"
+      $0.afterDetails =
+        "<PartialPaymentDetails>\(euro("PaidAmount", "24,00"))\(euro("UnPaidAmount", "100,00"))</PartialPaymentDetails>"
     },
     Case("paid amount unreadable", .unexplainedGap, ["amount-malformed"]) { $0.totals = euro("InvoicePaidAmount", "x") },
     Case("no total", .unexplainedGap, ["total-missing"]) { $0.gross = nil },
     Case("two currencies", [.currenciesDiffer, .unexplainedGap], ["currencies-differ"]) { $0.grossCurrency = "NOK" },
     // Dates.
     Case("two due dates", .dueDatesDiffer, ["due-dates-differ"]) { $0.terms = "<InvoiceDueDate>20261012</InvoiceDueDate>" },
-    Case("two due dates, the bank's later", .dueDatesDiffer, ["due-dates-differ"]) { $0.terms = "<InvoiceDueDate>20260920</InvoiceDueDate>" },
+    Case("two due dates, the bank's later", .dueDatesDiffer, ["due-dates-differ"]) {
+      $0.terms = "<InvoiceDueDate>20260920</InvoiceDueDate>"
+    },
     Case("one due date unreadable", [], ["date-malformed"]) { $0.terms = "<InvoiceDueDate>20262809</InvoiceDueDate>" },
     Case("due date in the terms only", [], []) { $0.dueDate = "" },
     Case("no due date", .dueDateMissing, ["due-date-missing"]) {
@@ -121,7 +126,9 @@ import Testing
     Case("no account", [], ["account-missing"]) { $0.account = "" },
     Case("card", .card, []) { $0.afterDue = "<EpiPaymentMeansCode>48</EpiPaymentMeansCode>" },
     Case("direct debit", .directDebit, []) { $0.afterDue = "<EpiPaymentMeansCode>59</EpiPaymentMeansCode>" },
-    Case("direct debit block", .directDebit, []) { $0.afterDetails = "<DirectDebitInfo><MandateReference>1</MandateReference></DirectDebitInfo>" },
+    Case("direct debit block", .directDebit, []) {
+      $0.afterDetails = "<DirectDebitInfo><MandateReference>1</MandateReference></DirectDebitInfo>"
+    },
     Case("transfer", [], []) { $0.afterDue = "<EpiPaymentMeansCode>58</EpiPaymentMeansCode>" },
     // Who is paid.
     Case("factoring", .factoring, ["factoring"]) {
@@ -138,7 +145,9 @@ import Testing
     Case("another party", [], []) {
       $0.afterBuyer = "<AnyPartyDetails><AnyPartyText AnyPartyCode=\"SellerTaxRepr\">x</AnyPartyText></AnyPartyDetails>"
     },
-    Case("other account holder", .otherPayee, ["other-payee"]) { $0.beneficiary = "<EpiNameAddressDetails>Rahoitus Oy</EpiNameAddressDetails>" },
+    Case("other account holder", .otherPayee, ["other-payee"]) {
+      $0.beneficiary = "<EpiNameAddressDetails>Rahoitus Oy</EpiNameAddressDetails>"
+    },
     Case("other account holder's id", .otherPayee, ["other-payee"]) { $0.beneficiary += "<EpiBei>9000040-9</EpiBei>" },
     Case("account holder left out", [], []) { $0.beneficiary = "" },
     // Totals, interest, texts.
@@ -153,18 +162,26 @@ import Testing
         "<PaymentOverDueFineDetails><PaymentOverDueFineFreeText>Viivästyskorko 11,5 %</PaymentOverDueFineFreeText>"
         + "<PaymentOverDueFinePercent>8,0</PaymentOverDueFinePercent></PaymentOverDueFineDetails>"
     },
-    Case("late interest too high", [], ["late-interest"]) { $0.terms += "<PaymentOverDueFinePercent>25,1</PaymentOverDueFinePercent>" },
+    Case("late interest too high", [], ["late-interest"]) {
+      $0.terms += "<PaymentOverDueFinePercent>25,1</PaymentOverDueFinePercent>"
+    },
     Case("late interest", [], []) {
       $0.terms +=
         "<PaymentOverDueFineFreeText>Korko 11,50%.</PaymentOverDueFineFreeText><PaymentOverDueFinePercent>11,500</PaymentOverDueFinePercent>"
     },
-    Case("rent in a row", .rentSuggested, []) { $0.rows = "<InvoiceRow><ArticleName>Asuntovuokra 9/2026</ArticleName></InvoiceRow>" },
+    Case("rent in a row", .rentSuggested, []) {
+      $0.rows = "<InvoiceRow><ArticleName>Asuntovuokra 9/2026</ArticleName></InvoiceRow>"
+    },
     Case("rent in a text", .rentSuggested, []) { $0.details = "<InvoiceFreeText>Rent for October</InvoiceFreeText>" },
     Case("no rent", [], []) { $0.rows = "<InvoiceRow><ArticleName>Trent current, Hydrauliikka</ArticleName></InvoiceRow>" },
-    Case("seller unknown", [], ["seller-missing"]) { $0.seller = "<SellerOrganisationName>Malliverstas Oy</SellerOrganisationName>" },
+    Case("seller unknown", [], ["seller-missing"]) {
+      $0.seller = "<SellerOrganisationName>Malliverstas Oy</SellerOrganisationName>"
+    },
     Case("finer than a cent", [], ["amount-rounded"]) { $0.amounts("123,9951") },
     Case("four decimals that are cents", [], []) { $0.amounts("124,0000") },
-    Case("a field twice", [], ["repeated-value"]) { $0.reference += "<EpiRemittanceInfoIdentifier>17</EpiRemittanceInfoIdentifier>" },
+    Case("a field twice", [], ["repeated-value"]) {
+      $0.reference += "<EpiRemittanceInfoIdentifier>17</EpiRemittanceInfoIdentifier>"
+    },
     Case("the same field twice", [], []) { $0.number = "2026-101</InvoiceNumber><InvoiceNumber>2026-101" },
     Case("prefix without a namespace", [], ["xml"]) { $0.version += " xsi:noNamespaceSchemaLocation=\"Finvoice3.0.xsd\"" },
     Case("namespace of its own", [], []) { $0.version += " xmlns=\"urn:x\"" },
@@ -230,13 +247,17 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("00000000000000123453", "123453"), ("12 3453", "123453"), ("RF81123453", "RF81123453"), ("rf81 1234 53", "RF81123453"),
-    ("00000000000000000000", nil), ("0", nil), ("--", nil), ("0000123454", "123454"), ("RF82123453", "RF82123453"), ("ABC-1", "ABC-1"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("00000000000000123453", "123453"), ("12 3453", "123453"), ("RF81123453", "RF81123453"), ("rf81 1234 53", "RF81123453"),
+      ("00000000000000000000", nil), ("0", nil), ("--", nil), ("0000123454", "123454"), ("RF82123453", "RF82123453"),
+      ("ABC-1", "ABC-1"),
+    ] as [(String, String?)])
   func references(_ text: String, _ expected: String?) throws {
     let read = try readOne(
-      SampleMessage { $0.reference = "<EpiRemittanceInfoIdentifier IdentificationSchemeName=\"ISO\">\(text)</EpiRemittanceInfoIdentifier>" }.text)
+      SampleMessage {
+        $0.reference = "<EpiRemittanceInfoIdentifier IdentificationSchemeName=\"ISO\">\(text)</EpiRemittanceInfoIdentifier>"
+      }.text)
     #expect(read.document?.reference == expected)
   }
 
@@ -246,7 +267,8 @@ import Testing
     ("BBAN", "500015-281", "500015-281", false), ("BBAN", "FI2112345600000785", "FI2112345600000785", true),
   ])
   func accounts(_ scheme: String, _ text: String, _ expected: String, _ isValid: Bool) throws {
-    let read = try readOne(SampleMessage { $0.account = "<EpiAccountID IdentificationSchemeName=\"\(scheme)\">\(text)</EpiAccountID>" }.text)
+    let read = try readOne(
+      SampleMessage { $0.account = "<EpiAccountID IdentificationSchemeName=\"\(scheme)\">\(text)</EpiAccountID>" }.text)
     #expect(read.document?.account == expected)
     #expect(read.document?.conditions.contains(.accountInvalid) == !isValid)
   }

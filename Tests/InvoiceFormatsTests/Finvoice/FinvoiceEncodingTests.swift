@@ -49,10 +49,11 @@ import Testing
     #expect(read[0].rules.filter { $0.hasPrefix("finvoice.encoding") } == (test.rule.map { [$0] } ?? []))
   }
 
-  @Test(arguments: [
-    ("UTF-8", [0xC3, 0xA4, 0xE4], "finvoice.encoding-mixed"), ("ISO-8859-15", [0xC3, 0xA4, 0xE4], "finvoice.encoding-mixed"),
-    ("KOI8-R", [0xE4], "finvoice.encoding-unknown"), ("ISO-8859-1", [0xE4, 0x81], "finvoice.encoding-mixed"),
-  ] as [(String, [UInt8], String)])
+  @Test(
+    arguments: [
+      ("UTF-8", [0xC3, 0xA4, 0xE4], "finvoice.encoding-mixed"), ("ISO-8859-15", [0xC3, 0xA4, 0xE4], "finvoice.encoding-mixed"),
+      ("KOI8-R", [0xE4], "finvoice.encoding-unknown"), ("ISO-8859-1", [0xE4, 0x81], "finvoice.encoding-mixed"),
+    ] as [(String, [UInt8], String)])
   func refusesWhatNoEncodingReads(_ label: String, _ name: [UInt8], _ rule: String) throws {
     let bytes = Self.bytes(label, name)
     let read = try readFinvoice(bytes)
@@ -90,7 +91,8 @@ import Testing
       let range = try #require(read[1].message.bytes)
       let cut = String(
         decoding: stride(from: range.lowerBound, to: range.upperBound, by: 2).map { index in
-          isLittleEndian ? UInt16(bytes[index + 1]) << 8 | UInt16(bytes[index]) : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+          isLittleEndian
+            ? UInt16(bytes[index + 1]) << 8 | UInt16(bytes[index]) : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
         }, as: UTF16.self)
       #expect(cut.hasPrefix("<?xml") && cut.hasSuffix("</Finvoice>"))
     }
@@ -98,7 +100,9 @@ import Testing
 
   @Test func brokenUTF16IsRefused() throws {
     let one = SampleMessage { $0.typeText = "@" }.text
-    let bytes = [0xFF, 0xFE] + one.utf16.flatMap { unit -> [UInt8] in unit == 0x40 ? [0x00, 0xD8] : [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let bytes =
+      [0xFF, 0xFE]
+      + one.utf16.flatMap { unit -> [UInt8] in unit == 0x40 ? [0x00, 0xD8] : [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let read = try readFinvoice(bytes)
     #expect(read.map(\.message.outcome) == [.refused])
   }

@@ -5,12 +5,14 @@ import Testing
 
 @Suite struct FinvoiceInstalmentTests {
   static func block(
-    paid: String = "0,00", unpaid: String = "124,00", _ amounts: [String], _ dates: [String], _ references: [String], net: [String] = []
+    paid: String = "0,00", unpaid: String = "124,00", _ amounts: [String], _ dates: [String], _ references: [String],
+    net: [String] = []
   ) -> String {
     let element = { (name: String, values: [String]) in values.map { "<\(name)>\($0)</\(name)>" }.joined() }
     return "<PartialPaymentDetails>" + element("PaidAmount", [paid]) + element("UnPaidAmount", [unpaid])
       + element("PartialPaymentVatIncludedAmount", amounts) + element("PartialPaymentVatExcludedAmount", net)
-      + element("PartialPaymentDueDate", dates) + element("PartialPaymentReferenceIdentifier", references) + "</PartialPaymentDetails>"
+      + element("PartialPaymentDueDate", dates) + element("PartialPaymentReferenceIdentifier", references)
+      + "</PartialPaymentDetails>"
   }
 
   static let dates = ["20260928", "20261028", "20261128"]
@@ -49,7 +51,10 @@ import Testing
     ("fewer dates", block(["84,00", "40,00"], ["20260928"], ["200017", "200020"]), "124,00"),
     ("fewer references", block(["84,00", "40,00"], ["20260928", "20261028"], ["200017"]), "124,00"),
     ("fewer amounts", block(["124,00"], ["20260928", "20261028"], ["200017", "200020"]), "124,00"),
-    ("other count of net amounts", block(["84,00", "40,00"], ["20260928", "20261028"], ["200017", "200020"], net: ["1,00"]), "124,00"),
+    (
+      "other count of net amounts", block(["84,00", "40,00"], ["20260928", "20261028"], ["200017", "200020"], net: ["1,00"]),
+      "124,00"
+    ),
     ("sum", block(["84,00", "50,00"], ["20260928", "20261028"], ["200017", "200020"]), "124,00"),
     ("asked", block(["84,00", "40,00"], ["20260928", "20261028"], ["200017", "200020"]), "100,00"),
     ("amount unreadable", block(["84,00", "4o,00"], ["20260928", "20261028"], ["200017", "200020"]), "124,00"),

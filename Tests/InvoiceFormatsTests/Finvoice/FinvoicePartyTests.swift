@@ -32,7 +32,8 @@ import Testing
   }
 
   static func buyer(_ name: String, _ identifier: String? = nil, _ more: String = "") -> String {
-    (identifier.map { "<BuyerPartyIdentifier>\($0)</BuyerPartyIdentifier>" } ?? "") + "<BuyerOrganisationName>\(name)</BuyerOrganisationName>"
+    (identifier.map { "<BuyerPartyIdentifier>\($0)</BuyerPartyIdentifier>" } ?? "")
+      + "<BuyerOrganisationName>\(name)</BuyerOrganisationName>"
       + more
   }
   static let iban = "<BuyerOrganisationUnitNumber>FI2112345600000785</BuyerOrganisationUnitNumber>"
@@ -169,7 +170,8 @@ import Testing
     let buyer = try #require(read.document?.buyer)
     #expect(buyer.name == "Malli Kauppa Oy")
     #expect(buyer.tradingName == nil)
-    #expect(buyer.address == PostalAddress(streets: ["Koetie 3", "B 12", "PL 7"], town: "Tampere", postCode: "33100", country: "FI"))
+    #expect(
+      buyer.address == PostalAddress(streets: ["Koetie 3", "B 12", "PL 7"], town: "Tampere", postCode: "33100", country: "FI"))
     #expect([buyer.contactName, buyer.phone, buyer.email] == ["Malli Matti", "040 1", "a@example.com"])
     let recipient = try #require(read.document?.recipient)
     #expect(recipient.name == "Tilitoimisto Oy")
@@ -178,16 +180,19 @@ import Testing
     #expect(read.document?.seller.vatID == "FI90000206")
   }
 
-  @Test(arguments: [
-    ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier>", "FI"),
-    ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryName>Suomi</CountryName>", "FI"),
-    ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryName>Sverige</CountryName>", nil),
-    ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryCode>se</CountryCode>", "SE"),
-    ("<BuyerPostCodeIdentifier>331 00</BuyerPostCodeIdentifier>", nil), ("<BuyerTownName>Tampere</BuyerTownName>", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier>", "FI"),
+      ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryName>Suomi</CountryName>", "FI"),
+      ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryName>Sverige</CountryName>", nil),
+      ("<BuyerPostCodeIdentifier>33100</BuyerPostCodeIdentifier><CountryCode>se</CountryCode>", "SE"),
+      ("<BuyerPostCodeIdentifier>331 00</BuyerPostCodeIdentifier>", nil), ("<BuyerTownName>Tampere</BuyerTownName>", nil),
+    ] as [(String, String?)])
   func countries(_ address: String, _ expected: String?) throws {
     let read = try readOne(
-      SampleMessage { $0.buyerParty = Self.buyer("Malli", nil, "<BuyerPostalAddressDetails>\(address)</BuyerPostalAddressDetails>") }.text)
+      SampleMessage {
+        $0.buyerParty = Self.buyer("Malli", nil, "<BuyerPostalAddressDetails>\(address)</BuyerPostalAddressDetails>")
+      }.text)
     #expect(read.document?.buyer.address?.country == expected)
   }
 
@@ -195,7 +200,8 @@ import Testing
     ("Malliverstas Oy", "MALLIVERSTAS OY", true), ("Malliverstas Oy (verstas)", "Malliverstas Oy", true),
     ("Malliverstas Oy", "Malliverstas", true), ("Malliverstas Oy", "Malliverstas Oy, Koetie 3, 33100 Tampere", true),
     ("Erittäin pitkän nimen omistava Malliverstas Oy", "Erittäin pitkän nimen omistava Mall", true),
-    ("Malliverstas Oy", "Rahoitus Oy", false), ("Malliverstas Oy", "Malliverstas Rahoitus Oy", false), ("Malli", "Malliverstas Oy", false),
+    ("Malliverstas Oy", "Rahoitus Oy", false), ("Malliverstas Oy", "Malliverstas Rahoitus Oy", false),
+    ("Malli", "Malliverstas Oy", false),
     ("Malliverstas Oy", "Rahoitus Oy / Malliverstas Oy", false), ("Malliverstas Oy", "-", false),
   ])
   func payeeNames(_ seller: String, _ beneficiary: String, _ areSame: Bool) {

@@ -29,58 +29,89 @@ import Testing
 
   static let cases: [Case] = [
     Case(name: "bare message", text: message, expected: [(.invoice, message, true)]),
-    Case(name: "declaration belongs to the message", text: "<?xml version=\"1.0\"?>\n" + message,
+    Case(
+      name: "declaration belongs to the message", text: "<?xml version=\"1.0\"?>\n" + message,
       expected: [(.invoice, "<?xml version=\"1.0\"?>\n" + message, true)]),
-    Case(name: "frame pairs with the next root", text: frame + "\n<?xml version=\"1.0\"?>" + message,
+    Case(
+      name: "frame pairs with the next root", text: frame + "\n<?xml version=\"1.0\"?>" + message,
       expected: [(.invoice, "<?xml version=\"1.0\"?>" + message, true)]),
-    Case(name: "frame with a declaration of its own", text: "<?xml version=\"1.0\"?>" + frame + message, expected: [(.invoice, message, true)]),
-    Case(name: "two framed messages", text: frame + message + "\n" + frame + message,
+    Case(
+      name: "frame with a declaration of its own", text: "<?xml version=\"1.0\"?>" + frame + message,
+      expected: [(.invoice, message, true)]),
+    Case(
+      name: "two framed messages", text: frame + message + "\n" + frame + message,
       expected: [(.invoice, message, true), (.invoice, message, true)]),
-    Case(name: "other roots begin with the same letters",
+    Case(
+      name: "other roots begin with the same letters",
       text: "<FinvoiceAttachments><X/></FinvoiceAttachments><FinvoiceSenderInfo></FinvoiceSenderInfo><Finvoiceack/>" + message,
       expected: [
         (.otherMessage("FinvoiceAttachments"), "<FinvoiceAttachments><X/></FinvoiceAttachments>", true),
         (.otherMessage("FinvoiceSenderInfo"), "<FinvoiceSenderInfo></FinvoiceSenderInfo>", true),
         (.otherMessage("Finvoiceack"), "<Finvoiceack/>", true), (.invoice, message, true),
       ]),
-    Case(name: "commented start and end tags do not count",
-      text: "<!--<Finvoice Version=\"1.0\">--><Finvoice><!-- </Finvoice> --><A/><![CDATA[</Finvoice>]]><?x </Finvoice>?></Finvoice >",
+    Case(
+      name: "commented start and end tags do not count",
+      text:
+        "<!--<Finvoice Version=\"1.0\">--><Finvoice><!-- </Finvoice> --><A/><![CDATA[</Finvoice>]]><?x </Finvoice>?></Finvoice >",
       expected: [
-        (.invoice, "<!--<Finvoice Version=\"1.0\">--><Finvoice><!-- </Finvoice> --><A/><![CDATA[</Finvoice>]]><?x </Finvoice>?></Finvoice >", true)
+        (
+          .invoice,
+          "<!--<Finvoice Version=\"1.0\">--><Finvoice><!-- </Finvoice> --><A/><![CDATA[</Finvoice>]]><?x </Finvoice>?></Finvoice >",
+          true
+        )
       ]),
-    Case(name: "frame without a message, then a framed one", text: frame + frame + message,
+    Case(
+      name: "frame without a message, then a framed one", text: frame + frame + message,
       expected: [(.frameOnly, "", true), (.invoice, message, true)]),
     Case(name: "frame at the end", text: message + frame, expected: [(.invoice, message, true), (.frameOnly, "", true)]),
-    Case(name: "message in the frame's body", text: "<s:Envelope><s:Body>" + message + "</s:Body></s:Envelope>" + message,
+    Case(
+      name: "message in the frame's body", text: "<s:Envelope><s:Body>" + message + "</s:Body></s:Envelope>" + message,
       expected: [(.invoice, message, true), (.invoice, message, true)]),
-    Case(name: "cut short by the next declaration", text: "<Finvoice><A>1<?xml version=\"1.0\"?>" + message,
+    Case(
+      name: "cut short by the next declaration", text: "<Finvoice><A>1<?xml version=\"1.0\"?>" + message,
       expected: [(.invoice, "<Finvoice><A>1", false), (.invoice, "<?xml version=\"1.0\"?>" + message, true)]),
-    Case(name: "cut short by the next root", text: "<Finvoice><A>1" + message,
+    Case(
+      name: "cut short by the next root", text: "<Finvoice><A>1" + message,
       expected: [(.invoice, "<Finvoice><A>1", false), (.invoice, message, true)]),
-    Case(name: "cut short inside a tag", text: "<Finvoice><A x=\"1<s:Envelope></s:Envelope>" + message,
+    Case(
+      name: "cut short inside a tag", text: "<Finvoice><A x=\"1<s:Envelope></s:Envelope>" + message,
       expected: [(.invoice, "<Finvoice><A x=\"1", false), (.invoice, message, true)]),
-    Case(name: "cut short inside a comment", text: "<Finvoice><!-- a <Finvoice><!-- b --></Finvoice>" + message,
-      expected: [(.invoice, "<Finvoice><!-- a ", false), (.invoice, "<Finvoice><!-- b --></Finvoice>", true), (.invoice, message, true)]),
-    Case(name: "cut short inside CDATA", text: "<Finvoice><![CDATA[ a <?xml version=\"1.0\"?><Finvoice><![CDATA[b]]></Finvoice>",
+    Case(
+      name: "cut short inside a comment", text: "<Finvoice><!-- a <Finvoice><!-- b --></Finvoice>" + message,
       expected: [
-        (.invoice, "<Finvoice><![CDATA[ a ", false), (.invoice, "<?xml version=\"1.0\"?><Finvoice><![CDATA[b]]></Finvoice>", true),
+        (.invoice, "<Finvoice><!-- a ", false), (.invoice, "<Finvoice><!-- b --></Finvoice>", true), (.invoice, message, true),
       ]),
-    Case(name: "ends in the middle", text: message + "<Finvoice><A>", expected: [(.invoice, message, true), (.invoice, "<Finvoice><A>", false)]),
-    Case(name: "beginning lost", text: "1</A></Finvoice>\n" + message,
+    Case(
+      name: "cut short inside CDATA", text: "<Finvoice><![CDATA[ a <?xml version=\"1.0\"?><Finvoice><![CDATA[b]]></Finvoice>",
+      expected: [
+        (.invoice, "<Finvoice><![CDATA[ a ", false),
+        (.invoice, "<?xml version=\"1.0\"?><Finvoice><![CDATA[b]]></Finvoice>", true),
+      ]),
+    Case(
+      name: "ends in the middle", text: message + "<Finvoice><A>",
+      expected: [(.invoice, message, true), (.invoice, "<Finvoice><A>", false)]),
+    Case(
+      name: "beginning lost", text: "1</A></Finvoice>\n" + message,
       expected: [(.stray, "1</A></Finvoice>\n", false), (.invoice, message, true)]),
-    Case(name: "declaration without a document", text: message + "<?xml version=\"1.0\"?>",
+    Case(
+      name: "declaration without a document", text: message + "<?xml version=\"1.0\"?>",
       expected: [(.invoice, message, true), (.stray, "<?xml version=\"1.0\"?>", false)]),
     Case(name: "comments at the end say nothing", text: message + "\n<!-- end -->\n", expected: [(.invoice, message, true)]),
-    Case(name: "prefixed roots", text: "<f:Finvoice xmlns:f=\"x\"><f:A/></f:Finvoice>",
+    Case(
+      name: "prefixed roots", text: "<f:Finvoice xmlns:f=\"x\"><f:A/></f:Finvoice>",
       expected: [(.invoice, "<f:Finvoice xmlns:f=\"x\"><f:A/></f:Finvoice>", true)]),
-    Case(name: "unknown root", text: "<Order><Order/><Order></Order></Order>" + message,
+    Case(
+      name: "unknown root", text: "<Order><Order/><Order></Order></Order>" + message,
       expected: [(.unknownRoot("Order"), "<Order><Order/><Order></Order></Order>", true), (.invoice, message, true)]),
-    Case(name: "DOCTYPE with a subset that names the root", text: "<!DOCTYPE Finvoice [<!ENTITY e \"<Finvoice>\">]>" + message,
+    Case(
+      name: "DOCTYPE with a subset that names the root", text: "<!DOCTYPE Finvoice [<!ENTITY e \"<Finvoice>\">]>" + message,
       expected: [(.invoice, "<!DOCTYPE Finvoice [<!ENTITY e \"<Finvoice>\">]>" + message, true)]),
-    Case(name: "greater-than signs in attributes", text: "<Finvoice a='>' b=\"/>\"></Finvoice>" + message,
+    Case(
+      name: "greater-than signs in attributes", text: "<Finvoice a='>' b=\"/>\"></Finvoice>" + message,
       expected: [(.invoice, "<Finvoice a='>' b=\"/>\"></Finvoice>", true), (.invoice, message, true)]),
     Case(name: "nothing", text: " \n\t", expected: []),
-    Case(name: "byte order marks between messages", text: "\u{FEFF}" + message + "\u{FEFF}\n" + message,
+    Case(
+      name: "byte order marks between messages", text: "\u{FEFF}" + message + "\u{FEFF}\n" + message,
       expected: [(.invoice, message, true), (.invoice, message, true)]),
   ]
 
@@ -96,7 +127,8 @@ import Testing
 
   @Test func rangesAndLinesAreTheFiles() throws {
     for end in ["\n", "\r\n", "\r"] {
-      let text = "<s:Envelope>\(end)</s:Envelope>\(end)<?xml version=\"1.0\"?>\(end)\(Self.message)\(end)\(end)<Finvoice>\(end)</Finvoice>"
+      let text =
+        "<s:Envelope>\(end)</s:Envelope>\(end)<?xml version=\"1.0\"?>\(end)\(Self.message)\(end)\(end)<Finvoice>\(end)</Finvoice>"
       let bytes = Array(text.utf8)
       let parts = try Self.parts(bytes, chunk: 5)
       try #require(parts.count == 2)

@@ -17,7 +17,8 @@ import Testing
   static let cases: [Case] = [
     Case(code: "INV01", typeClass: .invoice, effect: 12_400), Case(code: "inv01", typeClass: .invoice, effect: 12_400),
     Case(code: "INV03", typeClass: .reminder), Case(code: "INV04", typeClass: .other), Case(code: "INV05", typeClass: .reminder),
-    Case(code: "INV06", typeClass: .proForma), Case(code: "INV07", typeClass: .selfBilled), Case(code: "INV08", typeClass: .reminder),
+    Case(code: "INV06", typeClass: .proForma), Case(code: "INV07", typeClass: .selfBilled),
+    Case(code: "INV08", typeClass: .reminder),
     Case(code: "INV09", typeClass: .invoice, effect: 12_400),
     Case(code: "SEI01", typeClass: .invoice, conditions: .secure, effect: 12_400),
     Case(code: "SEI12", typeClass: .invoice, conditions: .secure, effect: 12_400),
@@ -67,13 +68,17 @@ import Testing
     Credit(name: "nothing", gross: "0,00", due: "0,00", effect: 0),
     Credit(name: "positive", gross: "100,40", due: "100,40", conditions: .typeContradiction, effect: -10_040),
     Credit(name: "positive total", gross: "100,40", due: "0,00", conditions: .typeContradiction, effect: -10_040),
-    Credit(name: "positive amount to pay", gross: "-100,40", due: "100,40", conditions: [.typeContradiction, .unexplainedGap], effect: -10_040),
+    Credit(
+      name: "positive amount to pay", gross: "-100,40", due: "100,40", conditions: [.typeContradiction, .unexplainedGap],
+      effect: -10_040),
     Credit(name: "part of the total", gross: "-100,40", due: "-50,00", conditions: .unexplainedGap, effect: -5000),
-    Credit(name: "cancellation", gross: "-124,00", due: "-124,00", origin: "Cancel", conditions: .cancelsOriginal, effect: -12_400),
+    Credit(
+      name: "cancellation", gross: "-124,00", due: "-124,00", origin: "Cancel", conditions: .cancelsOriginal, effect: -12_400),
     Credit(
       name: "cancellation by a negative invoice", type: "INV01", gross: "-124,00", due: "-124,00", origin: "Cancel",
       conditions: [.cancelsOriginal, .typeContradiction], effect: -12_400),
-    Credit(name: "overpaid in advance", type: "INV01", gross: "100,00", due: "-20,00", paid: "120,00", text: "LASKU", effect: -2000),
+    Credit(
+      name: "overpaid in advance", type: "INV01", gross: "100,00", due: "-20,00", paid: "120,00", text: "LASKU", effect: -2000),
     Credit(
       name: "negative to pay without a reason", type: "INV01", gross: "100,00", due: "-20,00", text: "LASKU",
       conditions: [.typeContradiction, .unexplainedGap], effect: -2000),
@@ -98,9 +103,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("INV01", "HYVITYSLASKU", "", "Original", true), ("INV01", "Maksumuistutus", "", "Original", true), ("INV01", "Loppulasku", "", "Original", false),
-    ("INV01", "INVOICE", "380", "Original", false), ("INV01", "LASKU", "381", "Original", true), ("INV01", "LASKU", "384", "Copy", false),
-    ("INV01", "LASKU", "389", "Original", true), ("INV01", "LASKU", "999", "Original", false), ("INV01", "LASKU", "", "Cancel", true),
+    ("INV01", "HYVITYSLASKU", "", "Original", true), ("INV01", "Maksumuistutus", "", "Original", true),
+    ("INV01", "Loppulasku", "", "Original", false),
+    ("INV01", "INVOICE", "380", "Original", false), ("INV01", "LASKU", "381", "Original", true),
+    ("INV01", "LASKU", "384", "Copy", false),
+    ("INV01", "LASKU", "389", "Original", true), ("INV01", "LASKU", "999", "Original", false),
+    ("INV01", "LASKU", "", "Cancel", true),
     ("SEI01", "Pro forma", "", "Original", true), ("INV08", "LASKU", "380", "Original", false),
   ])
   func contradictions(_ code: String, _ text: String, _ untdid: String, _ origin: String, _ contradicts: Bool) throws {
@@ -160,7 +168,8 @@ import Testing
       <OriginalInvoiceReference><InvoiceNumber>L1</InvoiceNumber><InvoiceDate Format="CCYYMMDD">20260801</InvoiceDate>\
       </OriginalInvoiceReference><OriginalInvoiceReference/>
       """
-    let header = "<OriginalInvoiceNumber>H1</OriginalInvoiceNumber><OriginalInvoiceDate Format=\"CCYYMMDD\">20260701</OriginalInvoiceDate>"
+    let header =
+      "<OriginalInvoiceNumber>H1</OriginalInvoiceNumber><OriginalInvoiceDate Format=\"CCYYMMDD\">20260701</OriginalInvoiceDate>"
     let date = CalendarDate(iso: "2026-07-01")
     let cases: [(details: String, rows: String, expected: [InvoiceDocument.PrecedingInvoice])] = [
       (header + list, row("R1"), [.init(number: "H1", issueDate: date)]),

@@ -30,10 +30,12 @@ struct SampleMessage {
   var terms = "<InvoiceDueDate Format=\"CCYYMMDD\">20260928</InvoiceDueDate>"
   /// After the invoice's details: status, partial payments, factoring.
   var afterDetails = ""
-  var rows = "<InvoiceRow><ArticleName>Työ</ArticleName><RowAmount AmountCurrencyIdentifier=\"EUR\">124,00</RowAmount></InvoiceRow>"
+  var rows =
+    "<InvoiceRow><ArticleName>Työ</ArticleName><RowAmount AmountCurrencyIdentifier=\"EUR\">124,00</RowAmount></InvoiceRow>"
   var beneficiary = "<EpiNameAddressDetails>Malliverstas Oy</EpiNameAddressDetails>"
   var account = "<EpiAccountID IdentificationSchemeName=\"IBAN\">FI2112345600000785</EpiAccountID>"
-  var reference = "<EpiRemittanceInfoIdentifier IdentificationSchemeName=\"SPY\">00000000000000123453</EpiRemittanceInfoIdentifier>"
+  var reference =
+    "<EpiRemittanceInfoIdentifier IdentificationSchemeName=\"SPY\">00000000000000123453</EpiRemittanceInfoIdentifier>"
   var due: String? = "124,00"
   var dueCurrency = "EUR"
   var dueDate = "<EpiDateOptionDate Format=\"CCYYMMDD\">20260928</EpiDateOptionDate>"
