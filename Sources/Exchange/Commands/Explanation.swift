@@ -68,7 +68,7 @@ extension ExchangeFolder {
         let items = try receivables.compactMap { record -> Explanation.Item? in
           guard let state = try transaction.receivableState(id: record.id) else { return nil }
           let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
-          let standings = try Standings(transaction, company: company.key, unlinked: unlinked, asOf: asOf)
+          let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
           return Explanation.Item(
             receivable: standings.completing(state),
             readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },

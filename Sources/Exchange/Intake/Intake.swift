@@ -212,7 +212,7 @@ private struct FileWriter {
   private func writeSummary(_ summary: FileSummary, file: Int64) throws {
     if let source = summary.paymentSource, let through = summary.paymentsThrough {
       for company in companies(summary, source: source) {
-        try transaction.insertPaymentList(file: file, company: company, source: source, through: through)
+        try transaction.insertPaymentList(file: file, company: company, source: source, through: min(through, asOf))
       }
     }
     if let list = summary.openItems, let company = list.companyKey {
@@ -301,7 +301,7 @@ private final class SettlementWriter: SettlementSink {
       guard let company = directory.company(account: account),
         let source = company.accounts.first(where: { $0.iban == account })?.paymentSource
       else { continue }
-      try transaction.insertPaymentList(file: file, company: company.key, source: source, through: through)
+      try transaction.insertPaymentList(file: file, company: company.key, source: source, through: min(through, asOf))
     }
   }
 }

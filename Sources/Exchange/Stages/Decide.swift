@@ -64,7 +64,7 @@ struct Decide {
     let context = try Self.context(
       transaction, company: company, asOf: asOf,
       blockers: unread.filter { $0.scope.concerns(company.key) }.map(\.text))
-    let standings = try Standings(transaction, company: company.key, unlinked: unlinked, asOf: asOf)
+    let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
     var transfers: [(Receivable, Decision)] = []
     try transaction.forEachReceivable(company: company.key) { receivable in
       let receivable = standings.completing(receivable)
@@ -116,10 +116,16 @@ struct Decide {
     return earliest
   }
 
+  /// The wire has the last word on a single claim: what it cannot write is held, and the others of its batch go.
   private static func askChannel(_ receivable: Receivable, _ decision: Decision, company: Company) -> Decision {
     guard let route = decision.route, company.agreements.indices.contains(route.agreement),
       let channel = ChannelRegistry.channel(route.channel), let assignment = Assign.assignment(receivable, decision, company)
-    else { return decision }
+    else {
+      let finding = Finding(
+        "channel.missing", .error, "The claim has no agreement, channel or kind under which it could be written.",
+        remedy: "Check the company's agreements in perille.yaml.")
+      return TransferRules.applyRefusals([finding], to: decision)
+    }
     return TransferRules.applyRefusals(
       channel.refusals(assignment, company: company, agreement: company.agreements[route.agreement]), to: decision)
   }

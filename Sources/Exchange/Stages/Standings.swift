@@ -8,15 +8,17 @@ struct Standings {
   private let customers: [String: Customer]
   private let unlinkedCredits: [DocumentRecord]
   private let asOf: CalendarDate
+  private let country: String
 
-  init(_ transaction: Transaction, company: String, unlinked: [DocumentRecord], asOf: CalendarDate) throws {
-    let holds = try transaction.holds(company: company)
+  init(_ transaction: Transaction, company: Company, unlinked: [DocumentRecord], asOf: CalendarDate) throws {
+    let holds = try transaction.holds(company: company.key)
     holdsByNumber = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber != nil }) { $0.hold.invoiceNumber ?? "" }
     holdsByCustomer = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber == nil }) { $0.hold.customerNumber ?? "" }
     customers = Dictionary(
-      try transaction.customers(company: company).map { ($0.customer.number, $0.customer) }, uniquingKeysWith: { $1 })
-    unlinkedCredits = unlinked.filter { $0.identity.company == company }
+      try transaction.customers(company: company.key).map { ($0.customer.number, $0.customer) }, uniquingKeysWith: { $1 })
+    unlinkedCredits = unlinked.filter { $0.identity.company == company.key }
     self.asOf = asOf
+    country = company.country
   }
 
   /// The receivable with what others say of it: master data fills what the document leaves out.
@@ -25,6 +27,12 @@ struct Standings {
     if let number = receivable.debtor.customerNumber, let customer = customers[number] {
       fill(&receivable.debtor, from: customer.party)
       receivable.standing.customerBlocked = customer.collectionBlocked
+    }
+    // A firm known by its VAT number alone has its register number in it, and a wire writes the register number.
+    if receivable.debtor.legalID == nil, receivable.debtor.personalCode == nil,
+      let number = receivable.debtor.organisationNumber(country: receivable.debtor.address?.country ?? country)
+    {
+      receivable.debtor.legalID = PartyIdentifier(number)
     }
     applyHolds(to: &receivable)
     let keys = ClaimKeys(
