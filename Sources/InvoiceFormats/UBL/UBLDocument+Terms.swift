@@ -13,6 +13,8 @@ extension UBLDocument {
       }
     }
     guard let first = stated.first, let due = dates.max(), dates.count == stated.count else {
+      // Only what asks for money can be overdue.
+      guard document.typeClass == .invoice else { return }
       document.conditions.insert(.dueDateMissing)
       if stated.isEmpty {
         findings.append(

@@ -21,10 +21,10 @@ final class UBLDocument {
     guard var document = claim() else { return }
     addBuyer(to: &document)
     addTotals(to: &document)
-    addDates(to: &document)
-    addPayment(to: &document)
     addReferences(to: &document)
     classify(&document)
+    addDates(to: &document)
+    addPayment(to: &document)
     if findings.contains(where: { $0.severity == .error }) { return }
     invoice = document
   }

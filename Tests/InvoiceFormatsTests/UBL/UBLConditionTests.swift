@@ -119,6 +119,16 @@ import Testing
     #expect(invoice.typeClass == .invoice)
   }
 
+  @Test func onlyClaimsNeedADueDate() throws {
+    let credit = try readUBL(
+      .invoice {
+        $0.isCreditNote = true
+        $0.dueDate = nil
+      })
+    #expect(credit.rules == ["ubl.preceding-missing"])
+    #expect(credit.invoice?.conditions == [])
+  }
+
   @Test func theLatestDueDateHolds() throws {
     for means in ["2026-04-16", "2026-03-10"] {
       let sample = UBLSample.invoice { $0.means = UBLSample.means("30", "<cbc:PaymentDueDate>\(means)</cbc:PaymentDueDate>") }
