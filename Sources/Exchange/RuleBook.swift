@@ -9,7 +9,7 @@ import TransferRules
 public enum RuleBook {
   public static let rules: [RuleDescription] =
     (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + CSVCatalog.rules + SettlementCatalog.rules
-      + LedgerCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
+      + LedgerCatalog.rules + InspectionCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
 
   public static func rule(_ id: String) -> RuleDescription? { rules.first { $0.id == id } }
 
@@ -34,6 +34,10 @@ public enum RuleBook {
     RuleDescription(
       id: "xml.unsupported", title: "XML of another kind", meaning: "The root element is of no format that Perille reads.",
       example: "A purchase order in UBL.", remedy: "Dismiss it if it was not meant for Perille.", source: promise),
+    RuleDescription(
+      id: "xml.no-root", title: "XML without a beginning",
+      meaning: "The file begins like XML, but its root element cannot be made out, so that nobody can say what it is.",
+      example: "A file that breaks off inside its first tag.", remedy: "Have it sent again.", source: promise),
     RuleDescription(
       id: "company.unknown", title: "The document belongs to no company",
       meaning: "A document is placed by its seller's legal id, VAT id or endpoint, never by name; these are of nobody here.",

@@ -64,6 +64,8 @@ public struct ReadMessage: Hashable, Sendable {
   public var format: String
   public var outcome: Outcome
   public var findings: [Finding]
+  /// The number of a refused document, when that much was understood; a document says its own.
+  public var refusedNumber: String?
   /// The message's bytes in the file (from, count); nil when it is the whole file.
   public var bytes: Range<Int>?
   /// 1-based line where it begins.

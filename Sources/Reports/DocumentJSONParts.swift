@@ -4,7 +4,7 @@ import Receivables
 struct PartyJSON: Encodable {
   var name: String?
   var tradingName: String?
-  /// Legal id; of a natural person the identity code, masked unless asked for.
+  /// Legal id, else the first other identifier; of a natural person the identity code, masked unless asked for.
   var id: String?
   var idScheme: String?
   var vatId: String?
@@ -29,8 +29,9 @@ struct PartyJSON: Encodable {
   init(_ party: Party, isBuyer: Bool, _ masking: MaskingChoice) {
     name = party.name.map(masking.text)
     tradingName = party.tradingName.map(masking.text)
-    id = party.legalID.map { masking.text($0.value) } ?? party.personalCode.map(masking.code)
-    idScheme = party.legalID?.scheme.map(masking.text)
+    let stated = party.legalID ?? (party.personalCode == nil ? party.identifiers.first : nil)
+    id = stated.map { masking.text($0.value) } ?? party.personalCode.map(masking.code)
+    idScheme = stated?.scheme.map(masking.text)
     vatId = party.vatID.map(masking.text)
     taxRegistration = party.taxRegistration.map(masking.text)
     identifiers = party.identifiers.isEmpty ? nil : party.identifiers.map { masking.text($0.value) }

@@ -79,7 +79,9 @@ public struct InspectionText: InspectionView {
 
   private func findings(_ document: InspectedDocument) -> String {
     // What is no error and says only that nothing is to be done would drown the rest.
-    let shown = detail == .everything ? document.findings : document.findings.filter { $0.severity != .info }
+    var shown = detail == .everything ? document.findings : document.findings.filter { $0.severity != .info }
+    // What has no line of its own stands where its message begins.
+    for index in shown.indices where shown[index].place.line == nil { shown[index].place.line = document.line }
     return text(shown.flatMap { FindingText.lines($0, file: document.file) }.map(Self.safe))
   }
 

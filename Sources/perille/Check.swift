@@ -35,31 +35,22 @@ struct InspectionOptions: ParsableArguments {
   func run(_ common: CommonOptions, detail: InspectionJSON.Detail, masking: MaskingChoice) throws -> ExitStatus {
     Interrupts.listen()
     let line = InspectionProgressLine(isQuiet: common.quiet)
-    let inspection = try Inspection(
-      Inspection.Options(
-        paths: paths, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        root: common.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
-        isInterrupted: { Interrupts.status != nil }, progress: line.isShown ? { line.show($0) } : nil))
-    var buffer = ""
-    let outcome = try withExtendedLifetime(line) {
-      let write = { (piece: String) in
-        buffer += piece
-        // A terminal gets each piece at once, a pipe or file gets few large ones.
-        guard buffer.utf8.count > (line.sharesTerminal ? 0 : 1 << 16) else { return }
-        line.clear()
-        Output.print(buffer)
-        buffer = ""
-      }
-      defer { line.clear() }
-      return common.isJSON
-        ? try inspection.run(view: InspectionJSON(detail, masking: masking), write: write)
-        : try inspection.run(view: InspectionText(detail, masking: masking), write: write)
-    }
+    var options = Inspection.Options(
+      paths: paths, root: common.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
+      isInterrupted: { Interrupts.status != nil })
+    if let jobs { options.jobs = jobs }
+    if line.isShown { options.progress = { line.show($0) } }
+    let inspection = try Inspection(options)
+    let results = InspectionResults(line)
+    let outcome =
+      common.isJSON
+      ? try inspection.run(view: InspectionJSON(detail, masking: masking), write: results.write)
+      : try inspection.run(view: InspectionText(detail, masking: masking), write: results.write)
     if !common.isJSON && !common.quiet {
-      if !buffer.isEmpty { buffer += "\n" }
-      buffer += InspectionText.summary(outcome.tally)
+      if !results.isEmpty { results.write("\n") }
+      results.write(InspectionText.summary(outcome.tally))
     }
-    if !buffer.isEmpty { Output.print(buffer) }
+    results.flush()
     if outcome.isStopped {
       Output.note("Stopped; not everything was read.")
       return Interrupts.status ?? .terminated
@@ -68,17 +59,40 @@ struct InspectionOptions: ParsableArguments {
   }
 }
 
+/// Results on their way to standard output: each at once on a terminal, in large pieces elsewhere.
+final class InspectionResults {
+  private let line: InspectionProgressLine
+  private let bufferSize: Int
+  private var buffer = ""
+  private(set) var isEmpty = true
+
+  init(_ line: InspectionProgressLine) {
+    self.line = line
+    bufferSize = isatty(1) == 1 ? 0 : 1 << 16
+  }
+
+  func write(_ piece: String) {
+    if !piece.isEmpty { isEmpty = false }
+    buffer += piece
+    if buffer.utf8.count > bufferSize { flush() }
+  }
+
+  func flush() {
+    line.clear()
+    guard !buffer.isEmpty else { return }
+    Output.print(buffer)
+    buffer = ""
+  }
+}
+
 /// A line on standard error that says how far the reading is, on a terminal only and not before a second has gone.
 final class InspectionProgressLine: Sendable {
   let isShown: Bool
-  /// Results go to the same place.
-  let sharesTerminal: Bool
   private let began = Date()
   private let state = Mutex((last: Date.distantPast, isVisible: false))
 
   init(isQuiet: Bool) {
     isShown = !isQuiet && isatty(2) == 1
-    sharesTerminal = isatty(1) == 1
   }
 
   func show(_ progress: InspectionProgress) {

@@ -32,10 +32,13 @@ public struct InspectedDocument: Sendable {
   public var validity: Validity
   public var claimTrust: ClaimTrust
 
+  /// Of a refused document, when that much was understood.
+  private var refusedNumber: String?
+
   public var isValid: Bool { validity == .valid }
 
   public var number: String? {
-    guard case .document(let document) = content else { return nil }
+    guard case .document(let document) = content else { return refusedNumber }
     return switch document.body {
     case .invoice(let invoice): invoice.number
     case .payment(let payment): payment.invoiceNumber
@@ -71,7 +74,7 @@ public struct InspectedDocument: Sendable {
       content = .notForUs(what)
       findings.append(
         Finding(
-          InspectionRules.notForUs, .info, "This is \(what): nothing for Perille.",
+          InspectionRules.notForUs, .info, "Nothing for Perille: \(what).",
           place: Finding.Place(line: message.line, message: message.index)))
     }
     isRefused = isRefused || findings.contains { $0.severity == .error }
@@ -79,6 +82,7 @@ public struct InspectedDocument: Sendable {
     self.init(
       file: file, format: message.format, index: message.index, line: message.line, content: content, findings: findings,
       validity: isRefused ? .invalid : isForUs ? .valid : .unsupported, claimTrust: isRefused ? .stop : .ok)
+    refusedNumber = message.refusedNumber
   }
 
   init(file: String, settlement: InspectedSettlement) {

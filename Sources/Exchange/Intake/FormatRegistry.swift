@@ -1,6 +1,7 @@
 import InvoiceFormats
 import Receivables
 import SettlementFormats
+import XMLStream
 
 /// Every format there is, in the order in which they are asked. A new one is one line here.
 struct FormatRegistry: Sendable {
@@ -36,12 +37,7 @@ struct FormatRegistry: Sendable {
     }
     if let format = settlementFormats.first(where: { $0.recognises(head) }) { return .settlements(format) }
     if let format = invoiceFormats.first(where: { $0.recognises(head) }) { return .invoices(format) }
-    if Self.looksLikeXML(head.bytes) {
-      return .none(
-        Finding(
-          "xml.unsupported", .error, "This is XML of a kind that Perille does not read.",
-          remedy: "Finvoice 1.0–3.0 and UBL 2.1 invoices and credit notes are read. Dismiss it if it was not meant for Perille."))
-    }
+    if Self.looksLikeXML(head.bytes) { return .none(Self.strangeXML(head)) }
     return .none(
       Finding(
         "file.unknown-kind", .error, "The file is neither XML, a bank file nor text that a CSV profile could read.",
@@ -55,6 +51,19 @@ struct FormatRegistry: Sendable {
       ([0x28, 0xB5, 0x2F, 0xFD], "packed with zstd"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
     ]
     return kinds.first { bytes.starts(with: $0.0) }?.1
+  }
+
+  private static func strangeXML(_ head: FileHead) -> Finding {
+    guard let root = XMLSniffer.rootElement(of: head.bytes) else {
+      return Finding(
+        "xml.no-root", .error, "The file begins like XML, but no root element can be made out.",
+        remedy: "It is cut off or damaged at its beginning. Have it sent again.")
+    }
+    let namespace = root.namespace.map { " of \"\(Masking.excerpt($0))\"" } ?? " without a namespace"
+    return Finding(
+      "xml.unsupported", .error,
+      "The root element <\(Masking.excerpt(root.localName))>\(namespace) is of no kind that Perille reads.",
+      remedy: "Finvoice 1.0–3.0 and UBL 2.1 invoices and credit notes are read. Dismiss it if it was not meant for Perille.")
   }
 
   private static func looksLikeXML(_ bytes: [UInt8]) -> Bool {

@@ -149,7 +149,9 @@ struct FinvoicePartReader {
     }
     // A seller without anything to know it by says nothing of whose message it is.
     let isKnown = seller.map { $0.legalID != nil || $0.vatID != nil || $0.endpoint != nil || $0.name != nil } ?? false
-    return message(.refused, part, index, findings, format, CreditorHint(seller: isKnown ? seller : nil))
+    var message = message(.refused, part, index, findings, format, CreditorHint(seller: isKnown ? seller : nil))
+    message.refusedNumber = stated?.number?.text
+    return message
   }
 
   /// `finvoice-3.0`; plain `finvoice` when the version is not stated.

@@ -35,7 +35,7 @@ public struct UBLFormat: InvoiceFormat {
         return summary
       }
       // An envelope may carry any business document.
-      let text = "An envelope with <\(Masking.excerpt(content, limit: 60))> inside, which is no invoice and no credit note."
+      let text = "an envelope with <\(Masking.excerpt(content, limit: 60))> inside, which is no invoice and no credit note"
       try sink.receive(ReadMessage(index: 0, format: format, outcome: .notForUs(text)))
       return summary
     }
@@ -58,9 +58,11 @@ public struct UBLFormat: InvoiceFormat {
     let isRefused = findings.contains { $0.severity == .error }
     let outcome =
       document.invoice.flatMap { isRefused ? nil : .document(Document(body: .invoice($0))) } ?? ReadMessage.Outcome.refused
-    return ReadMessage(
+    var message = ReadMessage(
       index: 0, format: format, outcome: outcome, findings: findings, line: reader.fields.line,
       hint: CreditorHint(seller: document.seller), mayReduceClaims: true)
+    if case .refused = outcome { message.refusedNumber = reader.fields.number?.text }
+    return message
   }
 
   private static func format(_ reader: UBLReader) -> String {
