@@ -182,6 +182,7 @@ extension FinvoiceMapper {
     let payable = payable(gross, amounts.roundoff, amounts.paid)
     let paysInAdvance = !(amounts.paid?.isZero ?? true)
     if payable == due.minorUnits || (due.minorUnits == gross.minorUnits && !paysInAdvance) { return }
+    if let payable, isExplained(due, payable: payable, instalments) { return }
     if due.isZero {
       conditions.insert(.nothingDueUnexplained)
       findings.add(
@@ -190,12 +191,11 @@ extension FinvoiceMapper {
         line: message.amountDue?.line, path: path, term: "BT-115")
       return
     }
-    if let payable, isExplained(due, gross: gross, payable: payable, instalments) { return }
     conditions.insert(.unexplainedGap)
     findings.add(
       "finvoice.unexplained-gap", .warning,
-      "The total is \(gross), paid in advance \(amounts.paid?.description ?? "nothing"), round-off "
-        + "\(amounts.roundoff?.description ?? "nothing"), and \(due) is to be paid: these do not explain one another.",
+      "The total is \(gross), paid in advance: \(amounts.paid?.description ?? "none"), round-off: "
+        + "\(amounts.roundoff?.description ?? "none"), to be paid: \(due). These do not explain one another.",
       remedy: "Find out why less or more than the total is asked for before anybody collects it.",
       line: message.amountDue?.line, path: path, term: "BT-115")
   }
@@ -214,7 +214,7 @@ extension FinvoiceMapper {
 
   /// By instalments, a part payment, a cash discount, or a part payment that only a row shows.
   private func isExplained(
-    _ due: Money, gross: Money, payable: Int64, _ instalments: [InvoiceDocument.Instalment]
+    _ due: Money, payable: Int64, _ instalments: [InvoiceDocument.Instalment]
   ) -> Bool {
     if !instalments.isEmpty {
       // The lists were found consistent: this invoice asks for all of them or for the first.

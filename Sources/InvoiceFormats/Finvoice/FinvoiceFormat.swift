@@ -44,12 +44,15 @@ public struct FinvoiceFormat: InvoiceFormat {
     }
     let reader = FinvoicePartReader(limits: limits, wasUTF16: wasUTF16)
     var count = 0
+    var mayReduceClaims = false
     while let part = try splitter.next() {
       let (message, stated) = try reader.read(part, index: count)
       try each(part, message, stated)
+      mayReduceClaims = mayReduceClaims || message.mayReduceClaims
       count += 1
     }
-    var summary = FileSummary(format: "finvoice", messages: count)
+    // A file without a message may have lost them.
+    var summary = FileSummary(format: "finvoice", messages: count, mayReduceClaims: mayReduceClaims || count == 0)
     if count == 0 {
       summary.findings.append(
         Finding(

@@ -40,7 +40,7 @@ struct FinvoiceMapper {
     checkType(amounts)
     let parties = self.parties()
     var document = InvoiceDocument(
-      typeCode: Masking.masked(message.typeCode?.text ?? ""), typeClass: typeClass, number: number, issueDate: issueDate,
+      typeCode: IdentityCodes.kept(message.typeCode?.text ?? ""), typeClass: typeClass, number: number, issueDate: issueDate,
       currency: amounts.currency, amountDue: amounts.due, seller: parties.seller, buyer: parties.buyer)
     document.recipient = parties.recipient
     document.payee = payee(seller: parties.seller)
@@ -92,8 +92,7 @@ struct FinvoiceMapper {
         line: message.number?.line, path: "InvoiceDetails/InvoiceNumber", term: "BT-1")
       return nil
     }
-    let number = Masking.masked(stated.text)
-    guard number == stated.text else {
+    guard !IdentityCodes.occur(in: stated.text) else {
       findings.add(
         "finvoice.number-missing", isClaim ? .error : .warning,
         "The invoice number holds a personal identity code.",
@@ -101,7 +100,7 @@ struct FinvoiceMapper {
         line: stated.line, path: "InvoiceDetails/InvoiceNumber", term: "BT-1")
       return nil
     }
-    return number
+    return stated.text
   }
 
   private func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
@@ -112,7 +111,7 @@ struct FinvoiceMapper {
     findings.add(
       "finvoice.issue-date", isClaim ? .error : .warning,
       message.date.map {
-        "The invoice date '\(Masking.excerpt($0.text))' (format '\(Masking.excerpt($0.qualifier ?? ""))') is no day."
+        "The invoice date \(FinvoiceMapper.quoted($0)) is no day."
       }
         ?? "The message has no invoice date.",
       remedy: "InvoiceDetails/InvoiceDate takes eight digits, year, month, day (CCYYMMDD). A swapped order is not guessed.",
@@ -163,7 +162,7 @@ struct FinvoiceMapper {
     for list in lists {
       var originals: [InvoiceDocument.PrecedingInvoice] = []
       for original in list {
-        guard let number = original.number, !isPlaceholder(number), Masking.masked(number) == number else { continue }
+        guard let number = original.number, !isPlaceholder(number), !IdentityCodes.occur(in: number) else { continue }
         let date = original.date.flatMap { FinvoiceDate.read($0.text, format: $0.qualifier).value }
         if let known = originals.firstIndex(where: { $0.number == number }) {
           originals[known].issueDate = originals[known].issueDate ?? date
@@ -184,12 +183,12 @@ struct FinvoiceMapper {
   // MARK: - Texts
 
   private mutating func setTexts(_ document: inout InvoiceDocument) {
-    document.specification = message.specification
-    document.buyerReference = openText(message.buyerReference, "InvoiceDetails/BuyerReferenceIdentifier")
-    document.orderReference = openText(message.order, "InvoiceDetails/OrderIdentifier")
-    document.contractReference = openText(message.agreement, "InvoiceDetails/AgreementIdentifier")
-    document.accountingReference = openText(message.accountDimension, "InvoiceDetails/AccountDimensionText")
-    document.sellerReference = openText(message.sellerReference, "InvoiceDetails/SellerReferenceIdentifier")
+    document.specification = message.specification.map { IdentityCodes.kept($0) }
+    document.buyerReference = shortText(message.buyerReference, "InvoiceDetails/BuyerReferenceIdentifier")
+    document.orderReference = shortText(message.order, "InvoiceDetails/OrderIdentifier")
+    document.contractReference = shortText(message.agreement, "InvoiceDetails/AgreementIdentifier")
+    document.accountingReference = shortText(message.accountDimension, "InvoiceDetails/AccountDimensionText")
+    document.sellerReference = shortText(message.sellerReference, "InvoiceDetails/SellerReferenceIdentifier")
     let terms = message.terms.joined(separator: "; ")
     document.paymentTerms = terms.isEmpty ? nil : openText(terms, "InvoiceDetails/PaymentTermsDetails/PaymentTermsFreeText")
     let note = message.freeTexts.joined(separator: "\n")
@@ -200,11 +199,21 @@ struct FinvoiceMapper {
   mutating func openText(_ text: String?, _ path: String) -> String? {
     guard let text else { return nil }
     let masked = Masking.masked(text)
-    if masked != text {
-      findings.add(
-        "finvoice.identity-code-in-text", .warning, "A text holds a personal identity code, which is masked from here on.",
-        remedy: "A code belongs into the buyer's identifiers only. Ask the sender to leave it out of texts.", path: path)
-    }
+    if masked != text { codeInText(path) }
     return masked
+  }
+
+  /// The same for a reference, which may well be ten digits.
+  mutating func shortText(_ text: String?, _ path: String) -> String? {
+    guard let text else { return nil }
+    let kept = IdentityCodes.kept(text, country: message.buyer.countryCode?.uppercased())
+    if kept != text { codeInText(path) }
+    return kept
+  }
+
+  private mutating func codeInText(_ path: String) {
+    findings.add(
+      "finvoice.identity-code-in-text", .warning, "A text holds a personal identity code, which is masked from here on.",
+      remedy: "A code belongs into the buyer's identifiers only. Ask the sender to leave it out of texts.", path: path)
   }
 }

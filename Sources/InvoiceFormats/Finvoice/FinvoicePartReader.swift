@@ -82,7 +82,7 @@ struct FinvoicePartReader {
     if text.bareAmpersands > 0 {
       findings.add(
         "finvoice.bare-ampersand", .warning,
-        "\(text.bareAmpersands) ampersands stand bare; they are read as the character.",
+        "Ampersands that stand bare: \(text.bareAmpersands). Each is read as the character.",
         remedy: "In XML an ampersand is written &amp;.", line: text.firstAmpersandLine.map { part.messageLine + $0 - 1 })
     }
     let (stated, problems) = try parse(text, part)
@@ -157,6 +157,8 @@ struct FinvoicePartReader {
   /// `finvoice-3.0`; plain `finvoice` when the version is not stated.
   private func format(_ version: String?, _ part: FinvoicePart, _ findings: inout FindingList) -> String {
     if let version, FinvoiceFormat.versions.contains(version) { return "finvoice-" + version }
+    // Of a message that was cut short it is not known.
+    guard version != nil || !findings.hasErrors else { return "finvoice" }
     findings.add(
       "finvoice.version-unknown", .warning,
       version.map { "The version '\(Masking.excerpt($0))' is none that is known." } ?? "The message does not state its version.",

@@ -25,9 +25,9 @@ extension FinvoiceMapper {
     var party = plainParty(stated)
     party.legalID = stated.identifier.map { identifier in
       businessID(identifier.text).map { PartyIdentifier($0, scheme: businessIDScheme) }
-        ?? PartyIdentifier(Masking.masked(identifier.text), scheme: identifier.qualifier)
+        ?? PartyIdentifier(IdentityCodes.kept(identifier.text), scheme: identifier.qualifier)
     }
-    party.vatID = stated.taxCode.map { Masking.masked(vatID($0.text) ?? $0.text) }
+    party.vatID = stated.taxCode.map { vatID($0.text) ?? IdentityCodes.kept($0.text) }
     party.endpoint = stated.unitNumber.flatMap { endpoint($0) }
     return party
   }
@@ -106,7 +106,7 @@ extension FinvoiceMapper {
       codes.append(code)
       return nil
     }
-    guard Masking.masked(stated.text) == stated.text else {
+    guard !IdentityCodes.occur(in: stated.text, country: country) else {
       findings.add(
         "finvoice.identity-code-invalid", .warning,
         "An identifier of the buyer looks like a personal identity code but is none, and is left out.",
@@ -186,7 +186,7 @@ extension FinvoiceMapper {
 
   private func otherParty(_ other: FinvoiceMessage.OtherParty, _ name: String?) -> Party {
     var party = Party(name: name)
-    if let identifier = other.identifier, Masking.masked(identifier.text) == identifier.text {
+    if let identifier = other.identifier, !IdentityCodes.occur(in: identifier.text) {
       if let id = FinvoiceMapper.businessID(identifier.text) {
         party.legalID = PartyIdentifier(id, scheme: FinvoiceMapper.businessIDScheme)
       } else {
@@ -218,7 +218,7 @@ extension FinvoiceMapper {
 
   /// An OVT or another address of an operator. A consumer's bank account, which may stand here, is not kept.
   private static func endpoint(_ stated: FinvoiceMessage.Stated) -> PartyIdentifier? {
-    guard IBAN.normalised(stated.text) == nil, Masking.masked(stated.text) == stated.text else { return nil }
+    guard IBAN.normalised(stated.text) == nil, !IdentityCodes.occur(in: stated.text) else { return nil }
     if let ovt = OVT.normalised(stated.text) { return PartyIdentifier(ovt, scheme: stated.qualifier ?? ovtScheme) }
     return PartyIdentifier(stated.text, scheme: stated.qualifier)
   }
@@ -230,7 +230,7 @@ extension FinvoiceMapper {
       name: stated.names.first.map { withoutMask(Masking.masked($0)) },
       tradingName: stated.tradingName.map { Masking.masked($0) },
       address: address(stated), contactName: stated.contact.map { Masking.masked($0) },
-      email: stated.email.map { Masking.masked($0) }, phone: stated.phone.map { Masking.masked($0) })
+      email: stated.email.map { IdentityCodes.kept($0) }, phone: stated.phone.map { IdentityCodes.kept($0) })
   }
 
   /// A name goes into letters: a mask has no place in it.
@@ -247,7 +247,7 @@ extension FinvoiceMapper {
     let streets = stated.streets + (stated.postOfficeBox.map { [$0] } ?? [])
     return PostalAddress(
       streets: streets.map { Masking.masked($0) }, town: stated.town.map { Masking.masked($0) },
-      postCode: stated.postCode.map { Masking.masked($0) }, country: country(stated))
+      postCode: stated.postCode.map { IdentityCodes.kept($0) }, country: country(stated))
   }
 
   /// As stated; left out, it is Finland when the post code has five digits and no country's name says otherwise.

@@ -19,7 +19,8 @@ extension FinvoiceMapper {
       }
       document.vatBreakdown.append(
         InvoiceDocument.VATBreakdownLine(
-          category: line.category, rate: rate?.value, base: amount(line.base, amounts.currency, path, "BT-116"),
+          category: line.category.map { IdentityCodes.kept($0) }, rate: rate?.value,
+          base: amount(line.base, amounts.currency, path, "BT-116"),
           vat: amount(line.amount, amounts.currency, path, "BT-117")))
     }
     checkTotals(document)
@@ -63,7 +64,7 @@ extension FinvoiceMapper {
     }
     setAccount(&document)
     document.sellerAccounts = message.sellerAccounts.map { FinvoiceMapper.account($0).account }
-    document.paymentMeans = message.paymentMeans
+    document.paymentMeans = message.paymentMeans.map { IdentityCodes.kept($0) }
     for code in message.paymentMeans { conditions.formUnion(FinvoiceTypes.condition(paymentMeans: code)) }
     if message.hasPaymentCard { conditions.insert(.card) }
     if message.hasDirectDebit { conditions.insert(.directDebit) }
@@ -86,8 +87,7 @@ extension FinvoiceMapper {
       "finvoice.reference", .warning, "The reference '\(Masking.excerpt(text))' fails its check digit.",
       remedy: "A Finnish reference has 4 to 20 digits, an RF reference up to 25 letters and digits. It is handed over as text.",
       line: stated.line, path: path, term: "BT-83")
-    let masked = Masking.masked(text)
-    guard masked == text else { return nil }
+    guard !IdentityCodes.occur(in: text, country: message.buyer.countryCode?.uppercased()) else { return nil }
     return text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(text.drop { $0 == "0" }) : text
   }
 
@@ -95,7 +95,7 @@ extension FinvoiceMapper {
 
   private mutating func setAccount(_ document: inout InvoiceDocument) {
     let path = "EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails/EpiAccountID"
-    if let bic = message.epiBIC { document.bic = BIC.normalised(bic.text) ?? bic.text }
+    if let bic = message.epiBIC { document.bic = BIC.normalised(bic.text) ?? IdentityCodes.kept(bic.text) }
     guard let stated = message.epiAccount else {
       if typeClass == .invoice {
         findings.add(
@@ -121,6 +121,6 @@ extension FinvoiceMapper {
     let text = String(stated.text.unicodeScalars.filter { !$0.properties.isWhitespace })
     if let iban = IBAN.normalised(text) { return (iban, true) }
     if stated.qualifier?.uppercased() != "IBAN", let iban = IBAN.fromFinnishMachineForm(text) { return (iban, true) }
-    return (text, false)
+    return (IdentityCodes.kept(text), false)
   }
 }

@@ -47,11 +47,17 @@ extension FinvoiceMapper {
     case .malformed:
       findings.add(
         "finvoice.date-malformed", .warning,
-        "'\(Masking.excerpt(stated.text))' (format '\(Masking.excerpt(stated.qualifier ?? ""))') is no day.",
+        "\(FinvoiceMapper.quoted(stated)) is no day.",
         remedy: "Dates are eight digits, year, month, day (CCYYMMDD). A swapped order is not guessed.", line: stated.line,
         path: path, term: term)
       return nil
     }
+  }
+
+  /// A date as stated, with its format where one is.
+  static func quoted(_ stated: FinvoiceMessage.Stated) -> String {
+    let format = stated.qualifier.map { " (format '\(Masking.excerpt($0))')" } ?? ""
+    return "'\(Masking.excerpt(stated.text))'" + format
   }
 
   /// The free text of the terms ("14 pv netto") is only compared.
@@ -157,8 +163,8 @@ extension FinvoiceMapper {
     let fitsNet = block.netAmounts.isEmpty || block.netAmounts.count == size
     guard block.dueDates.count == size, block.references.count == size, fitsNet else {
       inconsistent(
-        "\(size) amounts, \(block.dueDates.count) due dates, \(block.references.count) references and "
-          + "\(block.netAmounts.count) amounts without VAT do not pair")
+        "amounts: \(size), due dates: \(block.dueDates.count), references: \(block.references.count), "
+          + "amounts without VAT: \(block.netAmounts.count)")
       return nil
     }
     var instalments: [InvoiceDocument.Instalment] = []

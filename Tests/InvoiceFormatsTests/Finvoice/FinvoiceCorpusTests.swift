@@ -21,7 +21,7 @@ import Testing
 
   /// Documents that may be refused, each with the section of the Finvoice page that says why: `file#document<TAB>section`.
   static func refusals() throws -> [String: String] {
-    let url = Places.project.appendingPathComponent("Tests/InvoiceFormatsTests/Finvoice/corpus-refusals.tsv")
+    let url = Places.project.appendingPathComponent("Tests/Golden/finvoice/corpus-refusals.tsv")
     let text = try String(contentsOf: url, encoding: .utf8)
     let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t").map(String.init) }
     return Dictionary(uniqueKeysWithValues: rows.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil })

@@ -115,7 +115,7 @@ import Testing
       }.text.replacing("&O;", with: "&O "))
     #expect(read.document?.buyer.name == "Malli & Pojat & Co & Ä&O  & a")
     let finding = try #require(read.message.findings.first { $0.rule == "finvoice.bare-ampersand" })
-    #expect(finding.message.hasPrefix("2 ampersands"))
+    #expect(finding.message.contains(" 2."))
     #expect(finding.place.line == 6)
   }
 
