@@ -37,7 +37,7 @@ extension Transaction {
   /// A newer version: what the document states replaces, what it leaves out stays. With `sharing`, conditions of both hold,
   /// because neither of two documents of one night is the newer one.
   public func newVersion(receivable id: Int64, document: DocumentRecord, sharing: Bool) throws {
-    let assignments = Schema.claimColumns.map { column in
+    let assignments: String = Schema.claimColumns.map { column -> String in
       switch column {
       case "conditions" where sharing: "conditions = receivable.conditions | d.conditions"
       case "disputed", "on_hold":

@@ -93,7 +93,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case inputOutput(String)
 
   init(_ error: DatabaseError) {
-    let text = error.message ?? "\(error.resultCode)"
+    // Statements are ours and hold no values, so they may be shown.
+    let statement = error.sql.map { " in: \($0.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))" } ?? ""
+    let text = (error.message ?? "\(error.resultCode)") + statement
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
     case .SQLITE_FULL: self = .full
