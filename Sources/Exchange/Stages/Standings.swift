@@ -28,6 +28,13 @@ struct Standings {
       fill(&receivable.debtor, from: customer.party)
       receivable.standing.customerBlocked = customer.collectionBlocked
     }
+    if receivable.kind == nil {
+      switch receivable.debtor.kind {
+      case .organisation: receivable.kind = .b2b
+      case .consumer: receivable.kind = .b2c
+      case .unknown: break
+      }
+    }
     // A firm known by its VAT number alone has its register number in it, and a wire writes the register number.
     if receivable.debtor.legalID == nil, receivable.debtor.personalCode == nil,
       let number = receivable.debtor.organisationNumber(country: receivable.debtor.address?.country ?? country)
@@ -50,7 +57,8 @@ struct Standings {
     if debtor.personalCode == nil { debtor.personalCode = master.personalCode }
     if debtor.email == nil { debtor.email = master.email }
     if debtor.phone == nil { debtor.phone = master.phone }
-    if debtor.kind == .unknown { debtor.kind = master.kind }
+    // The creditor knows its customer better than an invoice's identifiers do.
+    if master.kind != .unknown { debtor.kind = master.kind }
   }
 
   /// The last word of each kind counts; of one day, a person's word is later than a file's, and a file's hold later than its
