@@ -39,7 +39,7 @@ struct CSVProfileChoice {
 
   private static func whereabouts(_ head: FileHead) -> String {
     head.folders.isEmpty
-      ? "at the top of the inbox" : "in \"\(Masking.excerpt(head.folders.joined(separator: "/")))\""
+      ? "in no sub-folder" : "in \"\(Masking.excerpt(head.folders.joined(separator: "/")))\""
   }
 
   /// Why the profile is not for the file; nil when it is.
