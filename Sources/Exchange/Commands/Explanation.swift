@@ -67,6 +67,7 @@ extension ExchangeFolder {
         let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
         let items = try receivables.compactMap { record -> Explanation.Item? in
           guard let state = try transaction.receivableState(id: record.id) else { return nil }
+          let assignment = try transaction.assignments(receivable: record.id).first
           let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
           let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
           return Explanation.Item(
@@ -76,9 +77,8 @@ extension ExchangeFolder {
             nights: try transaction.decisions(receivable: record.id).map {
               Explanation.Night(
                 since: $0.since, closed: $0.closed, decision: $0.decision,
-                next: TransferRules.nextStep($0.decision, company: company))
-            },
-            assignment: try transaction.assignments(receivable: record.id).first,
+                next: assignment.map(nextStep) ?? TransferRules.nextStep($0.decision, company: company))
+            }, assignment: assignment,
             vouchers: try transaction.entries(receivable: record.id).compactMap { try transaction.voucher(source: $0.key) },
             holds: holds.filter {
               $0.hold.invoiceNumber == record.identity.number
@@ -96,6 +96,11 @@ extension ExchangeFolder {
         return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
       }
     }
+  }
+
+  private func nextStep(_ assignment: AssignmentRecord) -> String {
+    "It is with \(assignment.provider) and does not go again. Tell \(assignment.provider) of payments and credit notes that come to you; "
+      + "money that it sends is booked when the bank's file comes."
   }
 
   private func reading(_ document: DocumentRecord, _ transaction: Transaction) throws -> Explanation.Reading? {

@@ -79,7 +79,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       file: result.input.shown, format: summary.format, index: output.tally.documents, findings: summary.findings,
       validity: .valid, claimTrust: .ok)
     result.text += try view.opening(line) + view.closing(line)
-    result.tally.add(line, isDocument: false)
+    result.tally.add(file: line, isUnreadable: false)
   }
 
   private func refuse(
@@ -90,7 +90,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       file: result.input.shown, format: format, findings: findings, validity: validity, claimTrust: .stop)
     result.text = (try? view.opening(line) + view.closing(line)) ?? ""
     result.tally = InspectionTally()
-    result.tally.add(line, isDocument: false)
+    result.tally.add(file: line, isUnreadable: isUnreadable)
     result.isUnreadable = isUnreadable
     result.isLarge = false
   }

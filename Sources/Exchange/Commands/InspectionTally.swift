@@ -16,6 +16,8 @@ public struct InspectionTally: Sendable {
   public internal(set) var failingFiles: [String] = []
   /// Files of which nothing could be read.
   public internal(set) var unreadableFiles = 0
+  /// Files that were read and are refused as a whole: one error in a list, and none of its rows counts.
+  public internal(set) var refusedFiles = 0
   private var rules: [String: RuleCount] = [:]
   private var hasErrors = false
 
@@ -41,9 +43,19 @@ public struct InspectionTally: Sendable {
     if failingFiles.dropLast().last == file { failingFiles.removeLast() }
   }
 
-  mutating func add(_ document: InspectedDocument, isDocument: Bool = true) {
-    if isDocument { documents += 1 }
+  mutating func add(_ document: InspectedDocument) {
+    documents += 1
     byValidity[document.validity, default: 0] += 1
+    addFindings(of: document)
+  }
+
+  /// A line that speaks of a file, not of a document in it.
+  mutating func add(file line: InspectedDocument, isUnreadable: Bool) {
+    if line.claimTrust == .stop, !isUnreadable { refusedFiles += 1 }
+    addFindings(of: line)
+  }
+
+  private mutating func addFindings(of document: InspectedDocument) {
     if document.claimTrust == .stop { hasErrors = true }
     for finding in document.findings {
       if finding.severity == .error { hasErrors = true }
@@ -56,6 +68,7 @@ public struct InspectionTally: Sendable {
   mutating func add(file: String, _ other: InspectionTally, isUnreadable: Bool) {
     files += 1
     documents += other.documents
+    refusedFiles += other.refusedFiles
     for (validity, count) in other.byValidity { byValidity[validity, default: 0] += count }
     for (id, rule) in other.rules {
       rules[id, default: RuleCount(rule: id, severity: rule.severity, count: 0)].add(rule.count, rule.severity)
