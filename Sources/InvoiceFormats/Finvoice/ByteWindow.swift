@@ -5,6 +5,9 @@ import Receivables
 struct ByteWindow {
   private let source: any ByteSource
   private var bytes: [UInt8] = []
+  /// Bytes at the beginning of `bytes` that are forgotten but not yet removed: moving the rest for each message of a long chunk
+  /// would take time by the square of its length.
+  private var released = 0
   /// Position of `bytes[0]`.
   private var base = 0
   private var isExhausted = false
@@ -19,6 +22,7 @@ struct ByteWindow {
       if chunk.isEmpty {
         isExhausted = true
       } else {
+        compact(always: true)
         bytes.append(contentsOf: chunk)
       }
     }
@@ -29,14 +33,14 @@ struct ByteWindow {
   var end: Int { base + bytes.count }
 
   mutating func byte(at position: Int) throws -> UInt8? {
-    guard position >= base, try reaches(position) else { return nil }
+    guard position >= base + released, try reaches(position) else { return nil }
     return bytes[position - base]
   }
 
   /// Whether these bytes stand there.
   mutating func holds(_ text: StaticString, at position: Int) throws -> Bool {
     let count = text.utf8CodeUnitCount
-    guard position >= base, count > 0, try reaches(position + count - 1) else { return false }
+    guard position >= base + released, count > 0, try reaches(position + count - 1) else { return false }
     let from = position - base
     return text.withUTF8Buffer { buffer in
       for offset in 0..<count where bytes[from + offset] != buffer[offset] { return false }
@@ -46,36 +50,45 @@ struct ByteWindow {
 
   /// The next such byte at or after a position and before `limit`; nil when the source or the limit ends first.
   mutating func find(_ byte: UInt8, from position: Int, before limit: Int = .max) throws -> Int? {
-    var from = max(position, base)
+    var from = max(position, base + released)
     while from < limit {
       guard try reaches(from) else { return nil }
-      if let index = bytes[(from - base)...].firstIndex(of: byte) {
-        return index + base < limit ? index + base : nil
-      }
-      from = end
+      let upTo = min(end, limit)
+      if let index = bytes[(from - base)..<(upTo - base)].firstIndex(of: byte) { return index + base }
+      from = upTo
     }
     return nil
   }
 
   /// Looks at what the window holds of so many bytes from a position.
   func withBytes<Result>(from position: Int, count: Int, _ body: (ArraySlice<UInt8>) -> Result) -> Result {
-    let from = min(max(position - base, 0), bytes.count)
-    return body(bytes[from..<min(from + count, bytes.count)])
+    let range = held(position..<(position + count))
+    return body(bytes[range])
   }
 
   /// A copy of what the window still holds of a range.
-  func copy(_ range: Range<Int>) -> [UInt8] {
-    let from = min(max(range.lowerBound - base, 0), bytes.count)
-    let to = min(max(range.upperBound - base, from), bytes.count)
-    return Array(bytes[from..<to])
+  func copy(_ range: Range<Int>) -> [UInt8] { Array(bytes[held(range)]) }
+
+  /// The part of a range that is in the window, as indices of `bytes`.
+  private func held(_ range: Range<Int>) -> Range<Int> {
+    let from = min(max(range.lowerBound - base, released), bytes.count)
+    return from..<min(max(range.upperBound - base, from), bytes.count)
   }
 
   /// Forgets everything before a position and hands it to `counting` first, in order.
   mutating func release(upTo position: Int, counting: (ArraySlice<UInt8>) -> Void) {
-    let count = min(position - base, bytes.count)
-    guard count > 0 else { return }
-    counting(bytes[..<count])
-    bytes.removeFirst(count)
-    base += count
+    let upTo = min(position - base, bytes.count)
+    guard upTo > released else { return }
+    counting(bytes[released..<upTo])
+    released = upTo
+    compact(always: false)
+  }
+
+  /// Removes what is forgotten, once it is most of the window or before more is pulled.
+  private mutating func compact(always: Bool) {
+    guard released > 0, always || released > bytes.count / 2 else { return }
+    bytes.removeFirst(released)
+    base += released
+    released = 0
   }
 }

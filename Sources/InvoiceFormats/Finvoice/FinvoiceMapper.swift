@@ -17,9 +17,12 @@ struct FinvoiceMapper {
   /// Class by code and sign.
   var typeClass: InvoiceDocument.TypeClass
   let type: FinvoiceTypes.Entry
+  /// The address that the transmission frame names as receiver.
+  let receiver: String?
 
-  init(_ message: FinvoiceMessage, findings: FindingList) {
+  init(_ message: FinvoiceMessage, receiver: String? = nil, findings: FindingList) {
     self.message = message
+    self.receiver = receiver
     self.findings = findings
     type = FinvoiceTypes.entry(message.typeCode?.text)
     typeClass = type.typeClass

@@ -107,7 +107,8 @@ struct FinvoicePartReader {
     }
     let format = self.format(stated.version, part, &findings)
     guard !findings.hasErrors else { return (refused(part, index, findings, stated, format), stated) }
-    var mapper = FinvoiceMapper(stated, findings: findings)
+    let receiver = try FinvoiceFrame.receiver(part.frame, limits: limits)
+    var mapper = FinvoiceMapper(stated, receiver: receiver, findings: findings)
     let outcome = mapper.map()
     findings = mapper.findings
     let hint = CreditorHint(seller: FinvoiceMapper.seller(stated))

@@ -90,7 +90,7 @@ extension FinvoiceMapper {
       hasBusinessID: party.legalID != nil, hasVATID: party.vatID != nil,
       hasOVT: unit.map { OVT.normalised($0.text) != nil } ?? false, name: party.name, hasPersonalCode: hasCode,
       isDirectPaymentCopy: type.prefix == "INV" && type.numbers == 9...9,
-      hasBankAddress: [unit?.text, message.toIdentifier].contains { $0.map { IBAN.normalised($0) != nil } ?? false },
+      hasBankAddress: [unit?.text, message.toIdentifier, receiver].contains { $0.map { IBAN.normalised($0) != nil } ?? false },
       hasPaymentInstruction: message.paymentInstruction != nil)
   }
 

@@ -147,6 +147,20 @@ import Testing
     #expect(read.document?.buyer.name == "Malli Maija")
   }
 
+  /// The first `To` of the frame is the receiver; a bank account there is as good a sign as in the message.
+  @Test(arguments: [("FI2112345600000785", DebtorKind.consumer), ("003790000302", .unknown), ("", .unknown)])
+  func theFramesReceiver(_ address: String, _ kind: DebtorKind) throws {
+    let party = { (side: String, id: String) in "<eb:\(side)><eb:PartyId>\(id)</eb:PartyId></eb:\(side)>" }
+    let frame = SampleMessage.frame.replacing(
+      "<eb:Action>",
+      with: party("From", "FI1350001520000081") + party("To", address) + party("To", "FI1350001520000081") + "<eb:Action>")
+    let message = SampleMessage {
+      $0.buyerParty = Self.buyer("Malli Maija")
+      $0.afterDue = Self.subject
+    }
+    #expect(try readOne(frame + message.text).document?.buyer.kind == kind)
+  }
+
   @Test func namesAndAddresses() throws {
     let read = try readOne(
       SampleMessage {
