@@ -118,6 +118,8 @@ extension InspectionText {
     var lines = [
       "\(RunText.count(tally.files, "file")), \(RunText.count(tally.documents, "document"))"
         + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
+        + (tally.refusedFiles == 0 ? "" : "; \(RunText.count(tally.refusedFiles, "file")) refused as a whole")
+        + (tally.unreadableFiles == 0 ? "" : "; \(RunText.count(tally.unreadableFiles, "file")) could not be read")
     ]
     if !tally.ruleCounts.isEmpty { lines += ["", "Findings by rule (perille explain --rule ID says what each means)"] }
     for rule in tally.ruleCounts {

@@ -80,7 +80,7 @@ final class InspectionResults {
   func flush() {
     line.clear()
     guard !buffer.isEmpty else { return }
-    Output.print(buffer)
+    Output.write(buffer)
     buffer = ""
   }
 }
