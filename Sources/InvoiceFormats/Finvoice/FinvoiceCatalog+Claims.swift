@@ -104,11 +104,11 @@ extension FinvoiceCatalog {
     rule(
       "reference", "The reference fails its check",
       "The check digit is wrong. The reference is kept as text and the claim flagged.",
-      example: "1042005", remedy: "Compare with the invoice; payments may not be matched.",
+      example: "123454", remedy: "Compare with the invoice; payments may not be matched.",
       source: "Finance Finland, Structure of the domestic reference number; ISO 11649"),
     rule(
       "account", "The account fails its check", "The account is no valid IBAN and no Finnish account of 14 digits.",
-      example: "FI27 5780 0750 1554 48", remedy: "Have the account corrected; it is not handed over.", source: "ISO 13616"),
+      example: "FI22 1234 5600 0007 85", remedy: "Have the account corrected; it is not handed over.", source: "ISO 13616"),
     rule(
       "account-missing", "No account", "The message does not say where to pay.", example: "EpiAccountID left out.",
       remedy: "A provider uses its own account, so often nothing.", source: schema),
@@ -134,7 +134,7 @@ extension FinvoiceCatalog {
       source: "Finnish Tax Administration, Y-tunnuksen tarkistusmerkin laskenta"),
     rule(
       "buyer-identifiers-differ", "Two firms in one buyer", "Business id and VAT number of the buyer belong to two firms.",
-      example: "7654321-2 and FI45678907.", remedy: "Find out who owes."),
+      example: "9000030-2 and FI90000409.", remedy: "Find out who owes."),
     rule(
       "identity-code-invalid", "A mistyped identity code",
       "An identifier looks like a personal identity code but fails its check. It is left out, since it may still name somebody.",
