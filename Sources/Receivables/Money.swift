@@ -126,6 +126,8 @@ public struct ExactDecimal: Hashable, Sendable {
   public func roundedMoney(in currency: Currency) -> Money? {
     if let exact = money(in: currency) { return exact }
     let digits = currency.minorUnitDigits
+    // With no more decimals than the currency has, it did not fit because it is too large: rounding does not help.
+    guard scale > digits else { return nil }
     var divisor: Int64 = 1
     for _ in 0..<(scale - digits) { divisor *= 10 }
     let quotient = mantissa / divisor
