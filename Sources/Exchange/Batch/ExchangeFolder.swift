@@ -63,19 +63,21 @@ public struct ExchangeFolder: Sendable {
 
   /// Opens the store; makes it only when nothing beside it speaks of earlier runs.
   func openStore(mayCreate: Bool) throws -> Store {
-    let exists = try disk.status(DiskPath(Self.storePath)) != nil
-    if !exists {
-      for folder in ["outbox", "archive", "ledger", "reports"] where try holdsFiles(DiskPath(folder)) {
-        throw CommandFailure(
-          .configuration, "The store state/perille.sqlite is missing although \(folder)/ holds files of earlier runs.",
-          "Restore the store from its backup. Perille never begins an empty ledger beside what was already done.")
-      }
-      guard mayCreate else { throw CommandFailure(.configuration, "There is no store yet: nothing has been run here.") }
-      try disk.makeFolder(DiskPath("state"), mode: 0o700)
-    }
     let mask = umask(0o077)
     defer { _ = umask(mask) }
-    return try Store.open(path: rootPath + "/" + Self.storePath, mayCreate: !exists)
+    let path = rootPath + "/" + Self.storePath
+    if try disk.status(DiskPath(Self.storePath)) != nil {
+      // A crash while the store was being made leaves a database without tables, which is as good as none.
+      do { return try Store.open(path: path, mayCreate: false) } catch StoreError.missing {}
+    }
+    for folder in ["outbox", "archive", "ledger", "reports"] where try holdsFiles(DiskPath(folder)) {
+      throw CommandFailure(
+        .configuration, "The store state/perille.sqlite is missing although \(folder)/ holds files of earlier runs.",
+        "Restore the store from its backup. Perille never begins an empty ledger beside what was already done.")
+    }
+    guard mayCreate else { throw CommandFailure(.configuration, "There is no store yet: nothing has been run here.") }
+    try disk.makeFolder(DiskPath("state"), mode: 0o700)
+    return try Store.open(path: path, mayCreate: true)
   }
 
   /// Whether any file (not just empty folders) lies below.

@@ -87,12 +87,9 @@ final class Disk: Sendable {
         if errno != 0 { throw failure("list", folder) }
         break
       }
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-          Array(
-            UnsafeBufferPointer(start: bytes, count: strnlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self), 256)))
-        }
-      }
+      // The record ends with its name: reading all of the declared 256 bytes could run past the buffer.
+      let start = UnsafeRawPointer(entry).advanced(by: MemoryLayout<dirent>.offset(of: \dirent.d_name) ?? 0)
+      let name = Array(UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self))))
       if name == [0x2E] || name == [0x2E, 0x2E] { continue }
       names.append(name)
     }
@@ -148,7 +145,11 @@ final class Disk: Sendable {
     let linkError = errno
     guard withPath(temporary, { unlinkat(root, $0, 0) }) == 0 || errno == ENOENT else { throw failure("tidy", path) }
     if linked != 0 {
-      if linkError == EEXIST { return false }
+      if linkError == EEXIST {
+        // It may have been linked just before a crash, and its folder not synced.
+        try syncFolder(path.parent)
+        return false
+      }
       throw DiskError(operation: "publish", path: printable(path), code: linkError)
     }
     try syncFolder(path.parent)

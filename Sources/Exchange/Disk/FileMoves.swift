@@ -15,7 +15,8 @@ struct FileMoves {
     if !pending.isEmpty {
       var folders: Set<DiskPath> = []
       for file in pending { try move(file, status: statuses[DiskPath(file.rawPath)], touching: &folders) }
-      for folder in folders.sorted() { try disk.syncFolder(folder) }
+      // A sender may have removed its sub-folder when it was empty.
+      for folder in folders.sorted() where try disk.status(folder) != nil { try disk.syncFolder(folder) }
       try store.write { try $0.markMoved(pending.map(\.id)) }
     }
     try writeQuarantine()
@@ -25,7 +26,12 @@ struct FileMoves {
     let from = DiskPath(file.rawPath)
     let target = DiskPath(file.target)
     try disk.makeFolder(target.parent)
-    if try disk.status(target) != nil { return }
+    if try disk.status(target) != nil {
+      // Moved just before a crash; whether the folders were synced then, nobody knows.
+      folders.insert(target.parent)
+      folders.insert(from.parent)
+      return
+    }
     guard let present = try disk.status(from) else { return }
     // What lies there now may be another file that its sender put in the place of the one that was read.
     if present != status { guard try contentHash(from) == file.sha256 else { return } }

@@ -23,8 +23,6 @@ struct Publish {
         .defect, "\(output.path) exists with other bytes than Perille made; nothing was overwritten.",
         "Move that file away, then run again: the next run writes its own file.")
     }
-    // It may have been linked just before a crash, and its folder not synced.
-    try disk.syncFolder(path.parent)
   }
 
   /// A carrier moves what it took into `sent/`, or leaves `NAME.taken`.
