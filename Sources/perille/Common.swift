@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Logging
 import Receivables
 import Reports
 
@@ -24,6 +25,13 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(help: "No colours (NO_COLOR does the same).")
   var noColor = false
+
+  /// Logs go to standard error: warnings, with --verbose what is done, with --quiet errors only.
+  var log: Logger {
+    var log = Logger(label: "perille", factory: { StreamLogHandler.standardError(label: $0) })
+    log.logLevel = verbose ? .debug : quiet ? .error : .warning
+    return log
+  }
 
   var isJSON: Bool { json || format == .json }
 

@@ -17,7 +17,7 @@ struct Run: ParsableCommand {
         folder: folder,
         options: RunOptions(
           asOf: day.asOf, isInterrupted: { Interrupts.status != nil }, progress: progress.show,
-          program: "perille \(Program.number)"), render: RunText.render
+          program: "perille \(Program.number)", log: common.log), render: RunText.render
       ).run()
       progress.end()
       if outcome.isStopped {

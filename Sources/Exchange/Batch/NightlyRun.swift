@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Logging
 import Receivables
 import Store
 
@@ -11,11 +12,14 @@ public struct RunOptions {
   public var isInterrupted: @Sendable () -> Bool
   public var progress: (_ done: Int, _ of: Int) -> Void
   public var program: String
+  /// For standard error; names files as people may see them.
+  public var log: Logger
 
   public init(
     asOf: CalendarDate? = nil, clock: ExchangeClock = .system,
     workers: Int = ProcessInfo.processInfo.activeProcessorCount, isInterrupted: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }, program: String = "perille"
+    progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }, program: String = "perille",
+    log: Logger = Logger(label: "perille")
   ) {
     self.asOf = asOf
     self.clock = clock
@@ -23,6 +27,7 @@ public struct RunOptions {
     self.isInterrupted = isInterrupted
     self.progress = progress
     self.program = program
+    self.log = log
   }
 }
 
@@ -66,6 +71,7 @@ public struct NightlyRun {
       throw CommandFailure(.usage, "The last run was for \(last); a run cannot go back to \(asOf). `perille plan` takes any day.")
     }
     let crashed = try recovery.finish()
+    for id in crashed { options.log.warning("run \(numbered(id)) had ended without a word; what it committed is finished now") }
     for name in ExchangeFolder.folders where name != "inbox" { try folder.disk.makeFolder(DiskPath(name)) }
     let run = try store.write {
       try $0.beginRun(
@@ -83,6 +89,7 @@ public struct NightlyRun {
       report.files.waiting = waiting.count
       return RunOutcome(report: report, isStopped: true)
     }
+    options.log.info("the intake is committed; settling and deciding for \(asOf)")
     _ = try store.write { try Night(transaction: $0, folder: folder, asOf: asOf, waiting: waiting).settle() }
     try Publish(disk: folder.disk, store: store).run()
 
@@ -130,7 +137,9 @@ public struct NightlyRun {
       reader: FileReader(disk: folder.disk, registry: folder.registry, directory: folder.directory), asOf: asOf,
       workers: options.workers, isInterrupted: options.isInterrupted, moves: FileMoves(disk: folder.disk, store: store),
       progress: options.progress)
+    options.log.info("\(claimed.count) files claimed, \(waiting.count) waiting")
     waiting += try intake.take(claimed)
+    for file in waiting { options.log.notice("\(file.path) waits: \(file.reason)") }
     if let suffix {
       for path in scan.markers.sorted() where try folder.disk.status(path) == nil {
         try folder.disk.remove(DiskPath(path.bytes + Array(suffix.utf8)))
