@@ -28,7 +28,7 @@ struct DocumentText {
     add("late interest", document.lateInterestPercent.map { "\($0) % a year" })
     details(document.details)
     facts(document.facts)
-    add("lines", document.lineCount.map(String.init))
+    add("lines", document.lineCount.flatMap { $0 > 0 ? String($0) : nil })
     add("effect", document.effect.map { "\($0) \(currency)" })
   }
 

@@ -19,7 +19,7 @@ struct CSVProfileChoice {
         fitting.append(profile)
       }
     }
-    let file = "\"\(Masking.excerpt(head.name))\" \(CSVProfileChoice.whereabouts(head))"
+    let file = "\"\(Masking.excerpt(head.name))\"\(CSVProfileChoice.whereabouts(head))"
     if let profile = fitting.first, fitting.count == 1 {
       outcome = .profile(profile)
     } else if fitting.isEmpty {
@@ -39,7 +39,7 @@ struct CSVProfileChoice {
 
   private static func whereabouts(_ head: FileHead) -> String {
     head.folders.isEmpty
-      ? "in no sub-folder" : "in \"\(Masking.excerpt(head.folders.joined(separator: "/")))\""
+      ? ", which lies in no sub-folder" : " in \"\(Masking.excerpt(head.folders.joined(separator: "/")))\""
   }
 
   /// Why the profile is not for the file; nil when it is.
