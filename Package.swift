@@ -71,7 +71,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],
-      exclude: ["Finvoice/corpus-refusals.tsv"],
       swiftSettings: settings),
     .testTarget(
       name: "TransferRulesTests", dependencies: ["TransferRules", "Receivables", "TestSupport"],

@@ -44,8 +44,18 @@ enum PartyKeys {
 
   /// The name without case, punctuation and double blanks.
   static func name(_ party: Party) -> String {
-    let folded = (party.name ?? "").lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
-    return String(folded).split(separator: " ").joined(separator: " ")
+    folded(party.name ?? "")
+  }
+
+  private static func folded(_ text: String) -> String {
+    String(text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }).split(separator: " ").joined(separator: " ")
+  }
+
+  /// A complete address in a form that can be compared; nil when a letter would not arrive.
+  static func address(_ party: Party) -> String? {
+    guard let address = party.address, address.isComplete else { return nil }
+    let parts = address.streets + [address.postCode ?? "", address.town ?? ""]
+    return folded(parts.joined(separator: " "))
   }
 
   /// Whether two documents speak of the same debtor: by identifiers of one kind where both have them, else by name.

@@ -44,6 +44,8 @@ public struct Receivable: Hashable, Sendable {
   public var open: Money
   public var paid: Money
   public var credited: Money
+  /// Of `paid`, what was no money but a write-off (credit loss).
+  public var writtenOff: Money
   public var dueDate: CalendarDate?
   public var reference: String?
   public var account: String?
@@ -76,7 +78,7 @@ public struct Receivable: Hashable, Sendable {
   public init(
     id: Int64, identity: ReceivableIdentity, typeCode: String, kind: ReceivableKind?,
     debtor: Party, coDebtors: [Party] = [], amountDue: Money, open: Money, paid: Money,
-    credited: Money, dueDate: CalendarDate?, reference: String? = nil, account: String? = nil,
+    credited: Money, writtenOff: Money? = nil, dueDate: CalendarDate?, reference: String? = nil, account: String? = nil,
     lateInterestPercent: ExactDecimal? = nil, conditions: ClaimConditions = [],
     facts: CreditorFacts = CreditorFacts(), standing: Standing = Standing(),
     confirmedOn: CalendarDate? = nil
@@ -91,6 +93,7 @@ public struct Receivable: Hashable, Sendable {
     self.open = open
     self.paid = paid
     self.credited = credited
+    self.writtenOff = writtenOff ?? .zero(amountDue.currency)
     self.dueDate = dueDate
     self.reference = reference
     self.account = account

@@ -50,13 +50,16 @@ public enum ExplainText {
       lines.append("With the provider")
       lines.append(
         "  Since \(assignment.assignedOn) with \(assignment.provider), \(mode(assignment.mode)), as \(assignment.kind): "
-          + "capital \(assignment.capital), costs \(assignment.costs), interest \(assignment.interest). State: \(assignment.state).")
+          + "capital \(assignment.capital), costs \(assignment.costs), interest \(assignment.interest). State: \(assignment.state)."
+      )
       if let path = assignment.batchPath { lines.append("  In \(path)") }
     }
     if !item.vouchers.isEmpty {
       lines.append("")
       lines.append("In the books")
-      lines += item.vouchers.map { "  Voucher \($0.draft.date.year)-\($0.series)-\($0.number) of \($0.draft.date): \($0.draft.text)" }
+      lines += item.vouchers.map {
+        "  Voucher \($0.draft.date.year)-\($0.series)-\($0.number) of \($0.draft.date): \($0.draft.text)"
+      }
     }
     if let last = item.nights.last {
       lines.append("")
@@ -92,7 +95,9 @@ public enum ExplainText {
     case (.creditNote, "unlinked"):
       "a credit note of \(reading.amount) that names no invoice here; all claims on this debtor are held until a person decides"
     case (.creditNote, "released"): "a credit note of \(reading.amount); a person decided that it holds nobody"
-    case (.reminder, "applied"): "a reminder: no new claim, but evidence that the creditor reminded"
+    case (.reminder, "applied"):
+      reading.typeCode == "INV03" || reading.typeCode == "INV05"
+        ? "a note about an older claim: no new claim" : "a reminder: no new claim, but evidence that the creditor reminded"
     case (.reminder, "waiting"): "a reminder of an invoice that has not been read"
     case (_, "applied"): "taken over, \(reading.amount)"
     case (_, "duplicate"): "the same again; nothing changed"
@@ -120,6 +125,7 @@ public enum ExplainText {
     let what =
       switch change.kind {
       case "payment": change.amount.isNegative ? "payment taken back" : "payment"
+      case "loss": change.amount.isNegative ? "write-off taken back" : "written off as a credit loss"
       case "credit": "credit note"
       default: change.amount.isNegative ? "bank correction" : "bank entry"
       }

@@ -11,16 +11,21 @@ public enum PlanText {
       if identity.instalment > 0 { head += " instalment \(identity.instalment)" }
       head += ", \(item.receivable.open) open: \(item.decision.outcome.rawValue)"
       if let until = item.decision.until { head += " until \(until)" }
-      if item.decision.outcome == .transfer, let route = item.decision.route { head += " to \(route.provider) by \(route.channel)" }
+      if item.decision.outcome == .transfer, let route = item.decision.route {
+        head += " to \(route.provider) by \(route.channel)"
+      }
       lines.append(head)
       for reason in item.decision.reasons { lines.append("  \(reason.id): \(reason.text)") }
     }
     lines.append("")
     let counts = plan.counts
     lines.append(
-      "\(counts.total) decisions: \(counts.transfer) transfer, \(counts.wait) wait, \(counts.hold) hold, \(counts.exclude) exclude")
+      "\(counts.total) decisions: \(counts.transfer) transfer, \(counts.wait) wait, \(counts.hold) hold, \(counts.exclude) exclude"
+    )
     for batch in plan.batches {
-      lines.append("would write \(batch.file): \(RunText.count(batch.assignments, "assignment")), capital \(batch.capital) \(batch.currency)")
+      lines.append(
+        "would write \(batch.file): \(RunText.count(batch.assignments, "assignment")), capital \(batch.capital) \(batch.currency)"
+      )
     }
     for file in plan.quarantined { lines.append("quarantine: \(file.file) (\(file.reason ?? "no reason given"))") }
     for file in plan.waiting { lines.append("waiting: \(file.file) (\(file.reason ?? "no reason given"))") }

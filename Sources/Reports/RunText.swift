@@ -53,7 +53,9 @@ public enum RunText {
     if !report.planOnly.isEmpty {
       lines.append("Plan only  \(report.planOnly.joined(separator: ", ")): nothing goes before `perille activate COMPANY`")
     }
-    for company in report.limitsReached { lines.append("Limit      \(company) is over a limit of perille.yaml: nothing of it went") }
+    for company in report.limitsReached {
+      lines.append("Limit      \(company) is over a limit of perille.yaml: nothing of it went")
+    }
     for (kind, count) in report.questions.sorted(by: { $0.key < $1.key }) {
       lines.append("Question   \(count) new: \(question(kind))")
     }
@@ -72,7 +74,7 @@ public enum RunText {
     case "conflicts": "documents contradict one another"
     case "unlinkedCredits": "a credit note names no invoice"
     case "unmatchedPayments": "a payment found no claim"
-    case "unmatchedEntries": "money found no claim and is in suspense"
+    case "unmatchedEntries": "money on an account found no claim"
     case "openItemLists": "an open-items list has shrunk too much to close what it leaves out"
     case "quarantinedSettlements": "a settlement does not tie out"
     default: kind

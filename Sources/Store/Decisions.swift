@@ -27,7 +27,8 @@ extension Transaction {
       COALESCE(r.snapshot_open, r.amount_due) - COALESCE((SELECT SUM(l.amount) FROM allocation l
         WHERE l.receivable_id = r.id AND (r.snapshot_as_of IS NULL OR l.on_date > r.snapshot_as_of)), 0) AS open,
       COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind <> 'credit'), 0) AS paid,
-      COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind = 'credit'), 0) AS credited
+      COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind = 'credit'), 0) AS credited,
+      COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind = 'loss'), 0) AS written_off
     FROM receivable r LEFT JOIN assignment a ON a.receivable_id = r.id
     """
 
@@ -70,7 +71,8 @@ extension Transaction {
       typeCode: row["type_code"], kind: facts.kind, debtor: ClaimColumns.debtor(row),
       coDebtors: try ClaimColumns.coDebtors(row), amountDue: Money(minorUnits: row["amount_due"], currency),
       open: Money(minorUnits: row["open"], currency), paid: Money(minorUnits: row["paid"], currency),
-      credited: Money(minorUnits: row["credited"], currency), dueDate: date(row["due_date"]),
+      credited: Money(minorUnits: row["credited"], currency),
+      writtenOff: Money(minorUnits: row["written_off"], currency), dueDate: date(row["due_date"]),
       reference: row["reference"], account: row["account"],
       lateInterestPercent: ClaimColumns.percent(row["late_interest"]),
       conditions: ClaimConditions(rawValue: UInt64(bitPattern: conditions)), facts: facts, standing: standing,

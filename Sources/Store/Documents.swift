@@ -20,6 +20,7 @@ public struct DocumentRecord: Hashable, Sendable {
   public var state: String
   public var receivableID: Int64?
   public var facts: CreditorFacts
+  public var debtor: Party
 }
 
 extension Transaction {
@@ -134,6 +135,7 @@ extension Transaction {
         reference: row["reference_key"], debtor: row["debtor_key"], debtorName: row["debtor_name_key"]),
       preceding: try preceding.map { try JSONColumn.value([String].self, $0) } ?? [], cancels: row["cancels"] != 0,
       content: row.bytes("content"), receivedOn: try storedDate(row["received_on"]), state: row["state"],
-      receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency))
+      receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency),
+      debtor: ClaimColumns.debtor(row))
   }
 }

@@ -121,14 +121,14 @@ extension Transaction {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT p.id, a.receivable_id, a.amount, a.on_date FROM payment p
-        JOIN allocation a ON a.kind = 'payment' AND a.source_id = p.id
+        SELECT p.id, a.kind, a.receivable_id, a.amount, a.on_date FROM payment p
+        JOIN allocation a ON a.kind IN ('payment', 'loss') AND a.source_id = p.id
         WHERE p.company = ? AND p.payment_id = ? AND p.state = 'allocated' ORDER BY a.id
         """, arguments: [company, paymentID])
     for row in rows {
       let amount: Int64 = row["amount"]
       try allocate(
-        receivable: row["receivable_id"], kind: "payment", source: row["id"], amount: -amount,
+        receivable: row["receivable_id"], kind: row["kind"], source: row["id"], amount: -amount,
         on: try storedDate(row["on_date"]))
       try set(payment: row["id"], state: "known-from-bank", note: "the bank's own file has booked it")
     }

@@ -16,6 +16,7 @@ public struct ReceivableRecord: Hashable, Sendable {
   public var snapshotOpen: Money?
   public var snapshotAsOf: CalendarDate?
   public var isAssigned: Bool
+  public var debtor: Party
 }
 
 extension Transaction {
@@ -102,9 +103,7 @@ extension Transaction {
   }
 
   private static let selectRecord = """
-    SELECT r.id, r.company, r.type_class, r.number, r.issue_date, r.instalment, r.document_id, r.amount_due, r.currency,
-      r.due_date, r.reference_key, r.debtor_key, r.debtor_name_key, r.customer_number, d.content, f.received_on, r.conflict,
-      r.snapshot_open, r.snapshot_as_of, (a.id IS NOT NULL OR r.assigned_to IS NOT NULL) AS is_assigned
+    SELECT r.*, d.content, f.received_on, (a.id IS NOT NULL OR r.assigned_to IS NOT NULL) AS is_assigned
     FROM receivable r JOIN document d ON d.id = r.document_id JOIN file f ON f.id = d.file_id
     LEFT JOIN assignment a ON a.receivable_id = r.id
     """
@@ -126,7 +125,8 @@ extension Transaction {
       customerNumber: row["customer_number"], content: row.bytes("content"),
       documentReceivedOn: try storedDate(row["received_on"]), conflict: row["conflict"],
       snapshotOpen: (row["snapshot_open"] as Int64?).map { Money(minorUnits: $0, currency) },
-      snapshotAsOf: date(row["snapshot_as_of"]), isAssigned: row["is_assigned"] != 0)
+      snapshotAsOf: date(row["snapshot_as_of"]), isAssigned: row["is_assigned"] != 0,
+      debtor: ClaimColumns.debtor(row))
   }
 
   // MARK: What is said about a receivable afterwards
@@ -140,6 +140,13 @@ extension Transaction {
     try db.execute(
       sql: "UPDATE receivable SET conflict = NULL, disputed = 0, on_hold = 0, hold_reason = NULL, active = 1 WHERE id = ?",
       arguments: [id])
+  }
+
+  /// A cancellation has withdrawn the whole invoice.
+  public func markCancelled(receivable id: Int64) throws {
+    try db.execute(
+      sql: "UPDATE receivable SET conditions = conditions | ?, active = 1 WHERE id = ?",
+      arguments: [Int64(bitPattern: ClaimConditions.cancelsOriginal.rawValue), id])
   }
 
   /// Payments that could be for this claim or another: shown as a hold until it is clear.

@@ -54,7 +54,7 @@ extension Transaction {
       ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
       ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
       ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state IN ('unmatched', 'weak-duplicate')"),
-      ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND recipe = 'R04b'"),
+      ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND (recipe = 'R04b' OR state = 'unmatched')"),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
       ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),
     ]

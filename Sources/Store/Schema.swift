@@ -139,7 +139,7 @@ enum Schema {
       town TEXT, country TEXT, email TEXT, phone TEXT, kind TEXT NOT NULL, PRIMARY KEY (company, number)
     ) STRICT;
 
-    -- What was taken off a claim, and by what. kind: payment, credit, entry.
+    -- What was taken off a claim, and by what. kind: payment, loss (written off), credit, entry.
     CREATE TABLE allocation (
       id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, kind TEXT NOT NULL,
       source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL

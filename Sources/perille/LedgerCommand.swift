@@ -40,7 +40,9 @@ struct LedgerCommand: ParsableCommand {
       try perform {
         let checks = try common.openFolder().verifyLedger(company: company)
         for check in checks {
-          Output.print(common.isJSON ? try JSONText.line(check) : "\(check.problem == nil ? "ok  " : "FAIL")  \(check.company): \(check.text)")
+          Output.print(
+            common.isJSON
+              ? try JSONText.line(check) : "\(check.problem == nil ? "ok  " : "FAIL")  \(check.company): \(check.text)")
         }
         if checks.isEmpty { Output.note("No company has vouchers yet.") }
         return checks.allSatisfy { $0.problem == nil } ? .done : .needsPerson

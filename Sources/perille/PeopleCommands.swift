@@ -31,7 +31,8 @@ struct HoldCommand: ParsableCommand {
 }
 
 struct ReleaseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "release", abstract: "Lets a held or disputed receivable go again.")
+  static let configuration = CommandConfiguration(
+    commandName: "release", abstract: "Lets a held or disputed receivable go again.")
   @OptionGroup var named: NumberOptions
   @Option(help: "Why; shown by explain.")
   var reason: String = "released by a person"

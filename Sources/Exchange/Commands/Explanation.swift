@@ -20,7 +20,7 @@ public struct Explanation: Sendable {
 
   public struct Change: Sendable {
     public var on: CalendarDate
-    /// `payment`, `credit`, `entry`
+    /// `payment`, `loss`, `credit`, `entry`
     public var kind: String
     public var amount: Money
     public var path: String?
@@ -115,7 +115,7 @@ extension ExchangeFolder {
       var origin: Origin?
       var voucher: String?
       switch allocation.kind {
-      case "payment": origin = try transaction.paymentOrigin(id: allocation.source)
+      case "payment", "loss": origin = try transaction.paymentOrigin(id: allocation.source)
       case "entry":
         origin = try transaction.entryOrigin(id: allocation.source)
         voucher = try transaction.entries(receivable: receivable).first { $0.id == allocation.source }

@@ -38,26 +38,45 @@ struct ApplyClaims {
     }
   }
 
-  /// Whether both state a claim field and state it differently; what one leaves out does not contradict.
+  /// Whether both state a claim field and state it differently; what one leaves out does not contradict. Of one night neither is the
+  /// newer, so that there a different address, or a firm against a consumer, is a contradiction too: a letter about a debt must not
+  /// go where a hash decides.
   private func contradicts(_ document: DocumentRecord, _ standing: ReceivableRecord) -> Bool {
     if document.amountDue != standing.amountDue { return true }
     if let one = document.dueDate, let other = standing.dueDate, one != other { return true }
     if let one = document.keys.reference, let other = standing.keys.reference, one != other { return true }
-    return !PartyKeys.sameDebtor(document.keys, standing.keys)
+    if !PartyKeys.sameDebtor(document.keys, standing.keys) { return true }
+    guard document.receivedOn == standing.documentReceivedOn else { return false }
+    if let one = PartyKeys.address(document.debtor), let other = PartyKeys.address(standing.debtor), one != other { return true }
+    let kinds = Set([document.debtor.kind, standing.debtor.kind]).subtracting([.unknown])
+    return kinds.count > 1
   }
 
   /// All that the documents of one identity state, each once, in a fixed order.
   private func conflictText(_ standing: ReceivableRecord) throws -> String {
-    let values = try transaction.documents(company: standing.identity.company, number: standing.identity.number)
+    let documents = try transaction.documents(company: standing.identity.company, number: standing.identity.number)
       .filter { $0.identity == standing.identity }
-      .map { document in
-        var text = "\(document.amountDue)"
-        text += document.dueDate.map { " due \($0)" } ?? " without a due date"
-        if let reference = document.reference { text += ", reference \(Masking.masked(reference))" }
-        return text + ", debtor \(Masking.masked(document.keys.debtorName))"
+    let addresses = Set(documents.compactMap { PartyKeys.address($0.debtor) })
+    let kinds = Set(documents.map(\.debtor.kind)).subtracting([.unknown])
+    let values = documents.map { document in
+      var text = "\(document.amountDue)"
+      text += document.dueDate.map { " due \($0)" } ?? " without a due date"
+      if let reference = document.reference { text += ", reference \(Masking.masked(reference))" }
+      text += ", debtor \(Masking.masked(document.debtor.name ?? "without a name"))"
+      if kinds.count > 1 { text += document.debtor.kind == .consumer ? " (a consumer)" : " (a firm)" }
+      if addresses.count > 1, let address = document.debtor.address {
+        let parts = address.streets + [address.postCode, address.town].compactMap { $0 }
+        text += ", " + Masking.masked(parts.filter { !$0.isEmpty }.joined(separator: " "))
       }
+      return text
+    }
     return Set(values).sorted().joined(separator: "; and ")
   }
+
+  /// Interest and collection notes dun an older claim without being the reminder that the law asks for.
+  private static let isNoReminder: Set<String> = ["INV03", "INV05"]
+  /// A collection note says that somebody collects the claim already.
+  private static let saysCollected = "INV05"
 
   /// A reminder is no new claim: it is evidence that the creditor has reminded, after the due date, on its day.
   private func applyReminder(_ document: DocumentRecord) throws {
@@ -71,7 +90,16 @@ struct ApplyClaims {
       try transaction.set(document: document.id, state: "waiting", receivable: nil)
       return
     }
-    for receivable in found {
+    for receivable in found where document.typeCode == Self.saysCollected {
+      try transaction.insert(
+        Hold(
+          action: .hold, invoiceNumber: receivable.identity.number, customerNumber: nil,
+          reason:
+            "a collection note (\(document.typeCode)) of \(document.identity.issueDate) says that it is being collected already"),
+        company: receivable.identity.company, since: document.receivedOn, byPerson: false, file: document.fileID,
+        message: document.message, line: document.line)
+    }
+    for receivable in found where !Self.isNoReminder.contains(document.typeCode) {
       if let due = receivable.dueDate, document.identity.issueDate > due {
         try transaction.set(receivable: receivable.id, ownReminder: document.identity.issueDate)
       }

@@ -20,6 +20,7 @@ struct ApplyCredits {
       for (receivable, amount) in shares {
         try transaction.allocate(
           receivable: receivable.id, kind: "credit", source: credit.id, amount: amount, on: credit.identity.issueDate)
+        if credit.cancels { try transaction.markCancelled(receivable: receivable.id) }
       }
       try transaction.set(document: credit.id, state: "applied", receivable: shares.first?.0.id)
     }

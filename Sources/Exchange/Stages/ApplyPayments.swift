@@ -32,7 +32,8 @@ struct ApplyPayments {
     }
     for (receivable, amount) in shares {
       try transaction.allocate(
-        receivable: receivable.id, kind: "payment", source: payment.id, amount: amount, on: payment.date)
+        receivable: receivable.id, kind: payment.method == .creditLoss ? "loss" : "payment", source: payment.id, amount: amount,
+        on: payment.date)
     }
     try transaction.set(payment: payment.id, state: "allocated", note: nil)
   }
