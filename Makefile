@@ -3,6 +3,8 @@
 # Where `make run` puts its copy of the samples, and the day it decides for.
 DIR ?= .build/sample-night
 AS_OF ?= 2026-11-20
+# Companies of the samples whose plan-only time is over.
+ACTIVE := olematon pahittad
 PREFIX ?= /usr/local
 SWIFT ?= swift
 export SWIFT
@@ -27,8 +29,7 @@ run: build
 	@if [ "$(DIR)" = .build/sample-night ]; then rm -rf "$(DIR)"; fi
 	@if [ -e "$(DIR)" ]; then echo "make run: $(DIR) is there already; name a new folder with DIR=" >&2; exit 1; fi
 	@mkdir -p "$(dir $(DIR))" && cp -R Samples/exchange "$(DIR)"
-	@for company in $$($(BINARY) list companies --root "$(DIR)" --json | sed -n 's/.*"key":"\([^"]*\)".*/\1/p' | grep -v -x -F -f Samples/plan-only.txt); do \
-	  $(BINARY) activate "$$company" --root "$(DIR)" --as-of $(AS_OF); done
+	@for company in $(ACTIVE); do $(BINARY) activate $$company --root "$(DIR)" --as-of $(AS_OF); done
 	@echo "perille run --root $(DIR) --as-of $(AS_OF)"; echo; \
 	$(BINARY) run --root "$(DIR)" --as-of $(AS_OF); status=$$?; \
 	if [ $$status -gt 1 ]; then exit $$status; fi; echo; \
