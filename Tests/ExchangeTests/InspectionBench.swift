@@ -1,8 +1,9 @@
-import Exchange
 import Foundation
 import Reports
 import Synchronization
 import Testing
+
+@testable import Exchange
 
 /// A folder with files, and what an inspection says of them.
 final class InspectionBench {
@@ -32,9 +33,12 @@ final class InspectionBench {
     var status: Exchange.ExitStatus { outcome.tally.status }
   }
 
-  func run(_ names: [String], view: some InspectionView, jobs: Int = 2, hasRoot: Bool = true) throws -> Result {
+  func run(_ names: [String], view: some InspectionView, jobs: Int = 2, hasRoot: Bool = true, keptBytes: Int? = nil) throws
+    -> Result
+  {
     let pieces = Mutex("")
-    let options = Inspection.Options(paths: names.map(path), jobs: jobs, root: hasRoot ? folder.path : nil)
+    var options = Inspection.Options(paths: names.map(path), jobs: jobs, root: hasRoot ? folder.path : nil)
+    if let keptBytes { options.keptBytes = keptBytes }
     let outcome = try Inspection(options).run(view: view) { piece in pieces.withLock { $0 += piece } }
     return Result(text: pieces.withLock { $0 }.replacingOccurrences(of: folder.path + "/", with: ""), outcome: outcome)
   }

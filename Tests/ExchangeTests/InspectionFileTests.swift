@@ -1,9 +1,11 @@
-import Exchange
 import Foundation
 import Receivables
 import Reports
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Exchange
 
 /// Which files are found, in which order they are told, and what the exit status says of them.
 @Suite struct InspectionFileTests {
@@ -108,32 +110,53 @@ import Testing
 
   /// More output than is kept of one file: it is read twice, and says the same.
   @Test func largeFilesSayTheSame() throws {
-    let rows = (0..<12_000).map { "A-\($0);;1,50;2026-11-18;P-\($0)\n" }.joined()
-    let bench = try InspectionBench([("inbox/pay-large.csv", "No;Reference;Amount;Date;Id\n" + rows)])
-    let result = try bench.run(["inbox/pay-large.csv"], view: InspectionJSON(.everything))
-    #expect(result.status == .done)
-    let lines = try InspectionBench.objects(result.text)
-    #expect(lines.map { $0["index"] as? Int } == (0..<12_000).map { $0 })
+    let rows = (0..<300).map { "A-\($0);;1,50;2026-11-18;P-\($0)\n" }.joined()
+    let header = "No;Reference;Amount;Date;Id\n"
+    let bench = try InspectionBench(InspectionSamples.files + [("inbox/pay-large.csv", header + rows)])
+    let all = ["frames.xml", "ktl.txt", "inbox"]
+    for view in [InspectionJSON(.everything), InspectionJSON(.findings)] {
+      let whole = try bench.run(all, view: view)
+      let pieces = try bench.run(all, view: view, keptBytes: 200)
+      #expect(pieces.text == whole.text)
+      #expect(pieces.status == .done)
+      #expect(pieces.outcome.tally.documents == whole.outcome.tally.documents)
+    }
+    #expect(
+      try bench.run(all, view: InspectionText(.everything), keptBytes: 200).text
+        == bench.run(all, view: InspectionText(.everything)).text)
     // One bad row at the end, and none of the others is told.
-    try bench.add("inbox/pay-large.csv", "No;Reference;Amount;Date;Id\n" + rows + "A;;x;2026-11-18;P\n")
-    let bad = try InspectionBench.objects(try bench.run(["inbox/pay-large.csv"], view: InspectionJSON(.everything)).text)
-    #expect(bad.count == 1)
-    #expect(bad.first?["valid"] as? Bool == false)
+    try bench.add("inbox/pay-large.csv", header + rows + "A;;x;2026-11-18;P\n")
+    let bad = try bench.run(["inbox/pay-large.csv"], view: InspectionJSON(.everything), keptBytes: 200)
+    #expect(try InspectionBench.objects(bad.text).map { $0["valid"] as? Bool } == [false])
+    #expect(bad.status == .needsPerson)
   }
 
-  @Test func largeSettlementsAreOneLine() throws {
-    let lines = InspectionSamples.ktl(trailerSum: 22_450).split(separator: "\r\n").map(String.init)
-    let one = lines[1]
-    let count = 5_000
-    let number = { (value: Int, width: Int) in String(repeating: "0", count: width - String(value).count) + String(value) }
-    let trailer = "9" + number(count, 6) + number(count * 12_500, 11) + String(repeating: "0", count: 72)
-    let text = ([lines[0]] + Array(repeating: one, count: count) + [String(trailer.prefix(90))]).map { $0 + "\r\n" }.joined()
-    let bench = try InspectionBench([("large.txt", text)])
-    let result = try bench.run(["large.txt"], view: InspectionJSON(.everything))
-    let settlement = try #require(try InspectionBench.objects(result.text).first?["settlement"] as? [String: Any])
-    #expect((settlement["entries"] as? [Any])?.count == count)
-    #expect((settlement["totals"] as? [String: Any])?["net"] as? String == "625000.00")
-    #expect(result.status == .done)
+  /// A file that says something else at the second reading is not relied on.
+  @Test func aFileThatChangesMeanwhileIsSaidToHaveChanged() throws {
+    let ktl = InspectionSamples.ktl(trailerSum: 22_450)
+    let bench = try InspectionBench([("a.txt", ktl + ktl)])
+    let url = bench.folder.appendingPathComponent("a.txt")
+    let questions = Mutex(0)
+    // The first reading asks twice whether to go on, at its two reads; the third question stands before the second reading.
+    var options = Inspection.Options(
+      paths: [url.path], jobs: 1, root: bench.folder.path,
+      isInterrupted: {
+        let number = questions.withLock {
+          $0 += 1
+          return $0
+        }
+        if number == 3 { try? Data((ktl + ktl + ktl).utf8).write(to: url) }
+        return false
+      })
+    options.keptBytes = 200
+    let pieces = Mutex("")
+    let outcome = try Inspection(options).run(view: InspectionJSON(.findings)) { piece in pieces.withLock { $0 += piece } }
+    #expect(outcome.tally.status == .unreadableInput)
+    #expect(outcome.tally.files == 1)
+    let lines = try InspectionBench.objects(pieces.withLock { $0 })
+    let rules = lines.flatMap { ($0["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String } }
+    #expect(rules == ["file.changed"])
+    #expect(lines.last?["validity"] as? String == "unclear")
   }
 
   @Test func everyIdHasItsPage() {

@@ -13,6 +13,8 @@ public struct Inspection {
     public var root: String?
     public var isInterrupted: @Sendable () -> Bool
     public var progress: (@Sendable (InspectionProgress) -> Void)?
+    /// Bytes of output of one file that are kept until the file is known to be sound; longer output is made by a second reading.
+    var keptBytes = 1 << 20
 
     public init(
       paths: [String], jobs: Int = ProcessInfo.processInfo.activeProcessorCount, root: String? = nil,
@@ -53,7 +55,7 @@ public struct Inspection {
     let meter = InspectionMeter(inputs, isInterrupted: options.isInterrupted, show: options.progress)
     let reading = InspectionReading(
       registry: folder?.registry ?? FormatRegistry(profiles: [], companies: []), hasConfiguration: folder != nil, view: view,
-      meter: meter)
+      meter: meter, keptBytes: options.keptBytes)
     var outcome = Outcome(tally: InspectionTally(), isStopped: false)
     try OrderedPipeline.run(inputs, workers: options.jobs, window: options.jobs * 4, work: { reading.read($0) }) { file in
       if file.isStopped || options.isInterrupted() {

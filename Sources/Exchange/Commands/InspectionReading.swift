@@ -12,6 +12,8 @@ struct InspectedFile: Sendable {
   var isUnreadable = false
   /// More output than is kept: it is read a second time, straight to the output.
   var isLarge = false
+  /// As the file was at the first reading.
+  var status: FileStatus?
   /// Settlements without their entries, for the second reading.
   var settlements: [InspectedDocument] = []
   var isStopped = false
@@ -25,7 +27,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   let view: View
   let meter: InspectionMeter
   /// Bytes of output of one file that are kept.
-  var keptBytes = 1 << 20
+  let keptBytes: Int
 
   func read(_ input: InspectionInput) -> InspectedFile {
     var result = InspectedFile(input: input)
@@ -45,6 +47,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       return refuse(&result, [finding], format: "unknown", validity: validity, isUnreadable: true)
     }
     let source = try InspectionSource.open(input, meter: meter)
+    result.status = source.status
     let head = try self.head(source, input)
     switch match(head) {
     case .none(let finding):
@@ -98,6 +101,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   /// The second reading of a large file, in which nothing is kept.
   func reread(_ file: InspectedFile, write: @escaping (String) throws -> Void) throws {
     let source = try InspectionSource.open(file.input, meter: meter)
+    guard source.status == file.status else { throw InspectionChanged() }
     let head = try self.head(source, file.input)
     let summary: FileSummary
     switch match(head) {
@@ -109,8 +113,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       let sink = InspectionSettlements(file: file.input.shown, view: view, known: file.settlements, write: write)
       summary = try format.read(source, head: head, into: sink)
     }
-    guard summary.isRefused else { return }
-    throw InspectionChanged()
+    guard !summary.isRefused, try source.statusNow(file.input) == file.status else { throw InspectionChanged() }
   }
 
   /// What stands for the rest of a file that said something else the second time.

@@ -50,12 +50,15 @@ final class InspectionMeter: Sendable {
 final class InspectionSource: ByteSource {
   private let file: OpenFile
   private let meter: InspectionMeter
+  /// As the file was when it was opened.
+  let status: FileStatus
   private var pending: ArraySlice<UInt8> = []
   private var isAtEnd = false
   private static let chunk = 1 << 16
 
-  init(_ file: OpenFile, meter: InspectionMeter) {
+  private init(_ file: OpenFile, status: FileStatus, meter: InspectionMeter) {
     self.file = file
+    self.status = status
     self.meter = meter
   }
 
@@ -67,10 +70,18 @@ final class InspectionSource: ByteSource {
     }
     guard descriptor >= 0 else { throw DiskError(operation: "open", path: input.shown, code: errno) }
     let file = OpenFile(descriptor: descriptor, name: input.shown)
+    let status = try Self.status(of: file, input)
+    guard status.kind == .regular else { throw DiskError(operation: "open", path: input.shown, code: EINVAL) }
+    return InspectionSource(file, status: status, meter: meter)
+  }
+
+  /// As the file is now.
+  func statusNow(_ input: InspectionInput) throws(DiskError) -> FileStatus { try Self.status(of: file, input) }
+
+  private static func status(of file: OpenFile, _ input: InspectionInput) throws(DiskError) -> FileStatus {
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw DiskError(operation: "look at", path: input.shown, code: errno) }
-    guard FileStatus(info).kind == .regular else { throw DiskError(operation: "open", path: input.shown, code: EINVAL) }
-    return InspectionSource(file, meter: meter)
+    guard fstat(file.descriptor, &info) == 0 else { throw DiskError(operation: "look at", path: input.shown, code: errno) }
+    return FileStatus(info)
   }
 
   /// The first bytes, without taking them from the reader.
