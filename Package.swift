@@ -12,7 +12,6 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 
 let package = Package(
   name: "Perille",
@@ -21,7 +20,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -55,7 +53,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
+        "Receivables", "XMLStream", "InvoiceFormats", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
     .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
