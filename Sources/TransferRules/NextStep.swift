@@ -2,10 +2,18 @@ import Receivables
 
 extension TransferRules {
   /// What happens next, in one plain sentence to be read aloud.
-  public static func nextStep(_ decision: Decision, company: Company) -> String {
+  ///
+  /// - Parameters:
+  ///   - confirmedOn: the day of the last drop that named the claim (`Receivable.confirmedOn`). With it, the sentence about a claim of
+  ///     a handover company that waits until a day says whether that drop still counts then; without it, it says "if".
+  ///   - calendars: closed days by country, which the drop's banking days are counted over.
+  public static func nextStep(
+    _ decision: Decision, company: Company, confirmedOn: CalendarDate? = nil,
+    calendars: [String: BankingCalendar] = StatutoryTables.calendars
+  ) -> String {
     switch decision.outcome {
     case .transfer: transferStep(decision)
-    case .wait: waitStep(decision, company)
+    case .wait: waitStep(decision, company, confirmedOn: confirmedOn, calendar: calendars[company.country])
     case .hold: "A person must act: \(instruction(decision, company))"
     case .exclude: "Nothing more happens: this claim is never handed over\(because(decision))."
     }
@@ -17,19 +25,29 @@ extension TransferRules {
     return ", because " + title.prefix(1).lowercased() + title.dropFirst()
   }
 
+  /// A stored decision names the way, but no longer the claim.
   private static func transferStep(_ decision: Decision) -> String {
-    guard let route = decision.route, let claim = decision.claim else { return "Nothing happens." }
+    guard let route = decision.route else { return "It goes to a provider in this run." }
+    guard let claim = decision.claim else { return "It goes to \(route.provider) in this run, through \(route.channel)." }
     let costs = claim.costs.isZero ? "" : " and costs of \(claim.costs)"
     return "It is handed over to \(route.provider) in this run, through \(route.channel), "
       + "with a capital of \(claim.capital)\(costs)."
   }
 
-  private static func waitStep(_ decision: Decision, _ company: Company) -> String {
+  private static func waitStep(
+    _ decision: Decision, _ company: Company, confirmedOn: CalendarDate?, calendar: BankingCalendar?
+  ) -> String {
     guard let until = decision.until else { return "It waits: \(instruction(decision, company))" }
-    if case .handover = company.way {
-      return "It waits until \(until); drop it again then if it is still open."
+    guard case .handover(let days) = company.way else {
+      return "It waits until \(until), and nothing is to be done until then."
     }
-    return "It waits until \(until), and nothing is to be done until then."
+    guard let confirmedOn, confirmedOn <= until, let age = calendar?.bankingDays(from: confirmedOn, to: until) else {
+      return "It waits until \(until); if its confirmation has run out by then, drop it again."
+    }
+    let drop = "the drop of \(confirmedOn), which counts for \(CompanyRules.bankingDays(days)),"
+    return age <= days
+      ? "It waits until \(until) and then goes by itself: \(drop) still confirms it on that day."
+      : "It waits until \(until); \(drop) no longer confirms it on that day, so drop it again then if it is still open."
   }
 
   /// The remedy of the first reason that decides and needs somebody, and how many more there are.

@@ -24,6 +24,7 @@ enum ReasonID: String, CaseIterable {
   case testMessage = "test-message"
   case cancelled
   case paid
+  case writtenOff = "written-off"
   case creditedInFull = "credited-in-full"
   case zeroOrNegative = "zero-or-negative"
   case alreadyAssigned = "already-assigned"

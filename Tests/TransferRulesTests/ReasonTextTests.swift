@@ -12,8 +12,9 @@ import Testing
     var decisive: Set<String> = []
     for scenario in DecisionTableTests.scenarios {
       let decision = try scenario.decide()
-      let company = try scenario.inputs().context.company
-      let next = TransferRules.nextStep(decision, company: company)
+      let (receivables, context) = try scenario.inputs()
+      let next = TransferRules.nextStep(
+        decision, company: context.company, confirmedOn: receivables.first?.confirmedOn)
       #expect(next.hasSuffix(".") && !next.contains("COMPANY"), "\(next)")
       for reason in decision.reasons {
         let key = "\(reason.id) \(reason.outcome.rawValue)"

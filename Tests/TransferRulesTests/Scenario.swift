@@ -154,12 +154,20 @@ struct ScenarioDraft {
     case "open": receivable.open = try money(value)
     case "paid": receivable.paid = try money(value)
     case "credited": receivable.credited = try money(value)
+    case "writtenOff": receivable.writtenOff = try money(value)
+    case "stated":
+      // The open amount at cut-over: amount@day.
+      let parts = value.split(separator: "@")
+      guard parts.count == 2 else { throw Scenario.Unreadable("stated \(value)") }
+      receivable.facts.openAmount = try money(String(parts[0]))
+      receivable.facts.openAsOf = try date(String(parts[1]))
     case "currency":
       guard let currency = Currency(value) else { throw Scenario.Unreadable("currency \(value)") }
       receivable.amountDue = Money(minorUnits: receivable.amountDue.minorUnits, currency)
       receivable.open = Money(minorUnits: receivable.open.minorUnits, currency)
       receivable.paid = Money(minorUnits: receivable.paid.minorUnits, currency)
       receivable.credited = Money(minorUnits: receivable.credited.minorUnits, currency)
+      receivable.writtenOff = Money(minorUnits: receivable.writtenOff.minorUnits, currency)
     case "reference": receivable.reference = value == "none" ? nil : value
     case "confirmed": receivable.confirmedOn = try date(value)
     case "conflict": receivable.standing.conflict = value
@@ -308,6 +316,7 @@ struct ScenarioDraft {
       other.open = other.amountDue
       other.paid = .zero(other.open.currency)
       other.credited = .zero(other.open.currency)
+      other.writtenOff = .zero(other.open.currency)
       others.append(other)
     default: return false
     }

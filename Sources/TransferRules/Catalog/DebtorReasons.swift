@@ -108,7 +108,10 @@ extension TransferRulesCatalog {
       source: "balance of the receivable"),
     entry(
       .belowMinimum, "It is too small",
-      meaning: "The open principal is less than the company's smallest claim, or cannot be compared with it.",
+      meaning: """
+        Something is open, and it is less than the company's smallest claim or cannot be compared with it. Of what is paid, settled or \
+        no claim at all this is not said.
+        """,
       example: "8.00 EUR is open, minimumCapital is 20.00 EUR.", remedy: "Collect it yourself or write it off.",
       source: "perille.yaml minimumCapital"),
     entry(

@@ -33,9 +33,20 @@ extension TransferRulesCatalog {
       example: "INV02 with OriginCode Cancel names INV-17.", remedy: "Nothing is to be done.",
       source: "Finvoice OriginCode Cancel"),
     entry(
-      .paid, "It is paid", meaning: "Payments cover the amount due, or the invoice says itself that it is paid.",
+      .paid, "It is paid",
+      meaning: """
+        Payments cover the amount due or what the creditor stated as open of it, or the invoice says itself that it is paid.
+        """,
       example: "INV-17 of 124.00 EUR; 124.00 EUR came on 2026-11-10.", remedy: "Nothing is to be done.",
       source: "balance of the receivable; Finvoice PaymentStatusCode"),
+    entry(
+      .writtenOff, "It is written off",
+      meaning: """
+        Nothing is open, and at least a part of the claim was no money but a write-off: the creditor has booked it as a credit loss. \
+        What was paid or credited beside that is named with it.
+        """,
+      example: "INV-17 of 124.00 EUR; a payment row with method creditLoss takes 124.00 EUR off.",
+      remedy: "Nothing is to be done.", source: "balance of the receivable; column method of the payment file"),
     entry(
       .creditedInFull, "It is credited in full", meaning: "Credit notes cover the amount due.",
       example: "INV-17 of 124.00 EUR; credit note CN-3 of 124.00 EUR.", remedy: "Nothing is to be done.",

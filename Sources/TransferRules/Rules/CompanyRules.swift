@@ -111,5 +111,5 @@ enum CompanyRules {
     return nil
   }
 
-  private static func bankingDays(_ count: Int) -> String { count == 1 ? "1 banking day" : "\(count) banking days" }
+  static func bankingDays(_ count: Int) -> String { count == 1 ? "1 banking day" : "\(count) banking days" }
 }

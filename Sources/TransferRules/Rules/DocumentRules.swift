@@ -104,9 +104,12 @@ enum DocumentRules {
       source: "balance of the receivable")
   }
 
+  /// Says nothing of what is no claim or is settled: that it is small as well helps nobody.
   static func reachesMinimum(_ x: Examination) -> Reason? {
-    guard let minimum = x.company.minimumCapital else { return nil }
     let open = x.receivable.open
+    guard let minimum = x.company.minimumCapital, open.isPositive, ExclusionRules.asksForMoney(x) == nil,
+      ExclusionRules.isNotPaid(x) == nil
+    else { return nil }
     let source = "perille.yaml minimumCapital"
     guard open.currency == minimum.currency else {
       return Reason(

@@ -3,7 +3,7 @@ import Receivables
 /// What is never handed over.
 enum ExclusionRules {
   static let all: [Rule] = [
-    asksForMoney, isNoTest, isNotCancelled, isNotPaid, isNotSettled, isNotAssigned, isTakenOn, isNotTimeBarred,
+    asksForMoney, isNoTest, isNotCancelled, isNotPaid, SettlementRules.isNotSettled, isNotAssigned, isTakenOn, isNotTimeBarred,
   ]
 
   /// Only an invoice is a claim: reminders dun an older one, the rest asks for no money.
@@ -45,32 +45,6 @@ enum ExclusionRules {
     guard conditions.contains(.paidAtIssue), !conditions.contains(.paidButAmountDue) else { return nil }
     return Reason(
       .paid, .exclude, .data, "The invoice says itself that it is paid.", source: "Finvoice PaymentStatusCode PAID")
-  }
-
-  /// Something must be open, by what was asked for, paid and credited.
-  static func isNotSettled(_ x: Examination) -> Reason? {
-    let r = x.receivable
-    let source = "balance of the receivable"
-    if !r.amountDue.isPositive {
-      // Nothing due although a total stands there: prepaid, card or habit. A person looks (`nothing-due-unexplained`).
-      if r.conditions.contains(.nothingDueUnexplained), r.amountDue.isZero { return nil }
-      if r.conditions.contains(.paidAtIssue), r.amountDue.isZero { return nil }
-      return Reason(
-        .zeroOrNegative, .exclude, .data, "The document asks for \(r.amountDue), which is no claim.",
-        source: "BT-115 amount due")
-    }
-    guard !r.open.isPositive else { return nil }
-    if r.credited.isPositive, r.credited.currency == r.amountDue.currency, r.credited.minorUnits >= r.amountDue.minorUnits {
-      return Reason(
-        .creditedInFull, .exclude, .data, "\(r.credited) of \(r.amountDue) were credited, so nothing is open.",
-        source: source)
-    }
-    if r.paid.isPositive {
-      let credited = r.credited.isPositive ? " and \(r.credited) credited" : ""
-      return Reason(
-        .paid, .exclude, .data, "Of \(r.amountDue), \(r.paid) were paid\(credited), so nothing is open.", source: source)
-    }
-    return Reason(.zeroOrNegative, .exclude, .data, "The open amount is \(r.open), which is no claim.", source: source)
   }
 
   static func isNotAssigned(_ x: Examination) -> Reason? {
