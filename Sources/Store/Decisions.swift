@@ -56,7 +56,10 @@ extension Transaction {
       throw StoreError.corrupt("a receivable has an unknown class")
     }
     let currency = try storedCurrency(row["currency"])
-    let facts = try ClaimColumns.facts(row, currency: currency)
+    var facts = try ClaimColumns.facts(row, currency: currency)
+    // The latest statement of what is open, from the invoice's own row or from a list.
+    facts.openAmount = (row["snapshot_open"] as Int64?).map { Money(minorUnits: $0, currency) }
+    facts.openAsOf = date(row["snapshot_as_of"])
     var standing = Receivable.Standing()
     standing.conflict = row["conflict"]
     standing.hold = row["ambiguous"]

@@ -95,11 +95,39 @@ extension Transaction {
     ).map(document)
   }
 
-  /// Whether a receivable has been told just this before.
-  public func hasContent(_ content: [UInt8], receivable: Int64, before document: Int64) throws -> Bool {
+  /// The last day on which just this was told of a receivable by another document; nil when it never was.
+  public func lastTold(_ content: [UInt8], receivable: Int64, before document: Int64) throws -> CalendarDate? {
+    date(
+      try String.fetchOne(
+        try db.cachedStatement(
+          sql: """
+            SELECT MAX(f.received_on) FROM document d JOIN file f ON f.id = d.file_id
+            WHERE d.receivable_id = ? AND d.content = ? AND d.id <> ? AND d.state <> 'new'
+            """), arguments: [receivable, DataBytes(content).value, document]))
+  }
+
+  private static let holdsBackMore = """
+    (d.disputed > r.disputed OR d.on_hold > r.on_hold
+      OR (d.conditions & ~r.conditions & \(ClaimConditions.holdingBack.rawValue)) <> 0)
+    """
+
+  /// Whether a document says something against the claim that the receivable does not have: a dispute, a hold, factoring.
+  public func holdsBack(document: Int64, beyond receivable: Int64) throws -> Bool {
     try db.cachedStatement(
-      sql: "SELECT 1 FROM document WHERE receivable_id = ? AND content = ? AND id <> ? AND state <> 'new' LIMIT 1"
-    ).fetchInt64([receivable, DataBytes(content).value, document]) != nil
+      sql: "SELECT 1 FROM document d, receivable r WHERE d.id = ? AND r.id = ? AND \(Self.holdsBackMore)"
+    ).fetchInt64([document, receivable]) != nil
+  }
+
+  /// Whether a file that is dropped again says something against a claim that a later document had taken back.
+  public func holdsBackAgain(file: Int64) throws -> Bool {
+    try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM document d JOIN file f ON f.id = d.file_id JOIN receivable r ON r.id = d.receivable_id
+          JOIN document s ON s.id = r.document_id JOIN file sf ON sf.id = s.file_id
+        WHERE d.file_id = ? AND d.type_class = 'invoice' AND d.content <> s.content AND f.received_on < sf.received_on
+          AND \(Self.holdsBackMore) AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = r.id) LIMIT 1
+        """
+    ).fetchInt64([file]) != nil
   }
 
   public func set(document id: Int64, state: String, receivable: Int64?) throws {

@@ -84,6 +84,13 @@ extension Transaction {
     return db.changesCount > 0
   }
 
+  /// Whether a source has given more than one payment this id.
+  public func isReused(paymentID: String, source: String, company: String) throws -> Bool {
+    try db.cachedStatement(
+      sql: "SELECT 1 FROM payment WHERE company = ? AND payment_id = ? AND source = ? LIMIT 1 OFFSET 1"
+    ).fetchInt64([company, paymentID, source]) != nil
+  }
+
   /// Payments that have not found their claim yet, in the order that does not depend on files.
   public func forEachUnallocatedPayment(_ body: (PaymentRecord) throws -> Void) throws {
     let ids = try Int64.fetchAll(
@@ -108,12 +115,26 @@ extension Transaction {
       .execute(arguments: [state, note, id])
   }
 
-  /// Whether the bank's own file has booked money under this archive id.
-  public func hasEntry(company: String, archiveID: String) throws -> Bool {
-    try Int64.fetchOne(
-      try db.cachedStatement(
-        sql: "SELECT 1 FROM entry WHERE company = ? AND archive_id = ? AND state NOT IN ('duplicate', 'failed', 'quarantined')"),
-      arguments: [company, archiveID]) != nil
+  /// The claims off which the bank's own entry of this archive id was taken; empty when it found none.
+  public func claimsOfEntry(company: String, archiveID: String) throws -> Set<Int64> {
+    Set(
+      try Int64.fetchAll(
+        try db.cachedStatement(
+          sql: """
+            SELECT a.receivable_id FROM entry e JOIN allocation a ON a.kind = 'entry' AND a.source_id = e.id
+            WHERE e.company = ? AND e.archive_id = ?
+            """), arguments: [company, archiveID]))
+  }
+
+  /// The claims off which the creditor's own word of this money was taken.
+  public func claimsOfPayment(company: String, paymentID: String) throws -> Set<Int64> {
+    Set(
+      try Int64.fetchAll(
+        try db.cachedStatement(
+          sql: """
+            SELECT a.receivable_id FROM payment p JOIN allocation a ON a.kind IN ('payment', 'loss') AND a.source_id = p.id
+            WHERE p.company = ? AND p.payment_id = ? AND p.state = 'allocated'
+            """), arguments: [company, paymentID]))
   }
 
   /// The creditor's own system told of this money before the bank did: what it took off is given back, and the bank's entry counts.
@@ -208,6 +229,19 @@ extension Transaction {
         SELECT * FROM open_item_list WHERE company = ? AND source = ? AND state = 'applied' AND as_of < ?
         ORDER BY as_of DESC, file_id DESC LIMIT 1
         """, arguments: [list.company, list.source, list.asOf.description]
+    ).map(openItemList)
+  }
+
+  /// Lists that have shrunk too much to be believed and that no later list of their source has followed.
+  public func standingShrunkLists() throws -> [OpenItemListRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM open_item_list l WHERE state = 'shrunk' AND NOT EXISTS (
+          SELECT 1 FROM open_item_list n WHERE n.company = l.company AND n.source = l.source AND n.state IN ('applied', 'shrunk')
+            AND (n.as_of > l.as_of OR (n.as_of = l.as_of AND n.file_id > l.file_id)))
+        ORDER BY company, source
+        """
     ).map(openItemList)
   }
 

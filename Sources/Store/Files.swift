@@ -98,10 +98,14 @@ public struct QuarantineRecord: Hashable, Sendable {
 }
 
 extension Transaction {
-  /// The file of the same bytes that was taken over before, if any; quarantined bytes may come again.
+  /// The file of the same bytes that was taken over before, if any. Quarantined bytes may come again, and so may a file of which a
+  /// settlement was refused: reading it again takes over what was missing, and the keys of its entries keep out the rest.
   public func acceptedFile(sha256: [UInt8]) throws -> Int64? {
     try db.cachedStatement(
-      sql: "SELECT id FROM file WHERE sha256 = ? AND outcome IN ('archived', 'other') ORDER BY id LIMIT 1"
+      sql: """
+        SELECT id FROM file WHERE sha256 = ? AND outcome IN ('archived', 'other')
+          AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.file_id = file.id AND s.state = 'quarantined') ORDER BY id LIMIT 1
+        """
     ).fetchInt64([DataBytes(sha256).value])
   }
 
@@ -229,11 +233,12 @@ extension Transaction {
     for id in ids { try db.execute(sql: "UPDATE quarantine SET written = 1 WHERE id = ?", arguments: [id]) }
   }
 
-  /// The same bytes were read again, with whatever result: the earlier question about them is answered.
+  /// The same bytes were read again, with whatever result: the earlier question about them is answered. A part without a place of its
+  /// own stands for the whole file.
   public func supersedeQuarantine(sha256: [UInt8], by file: Int64) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE quarantine SET state = 'retried' WHERE state = 'open' AND message IS NULL AND file_id <> ?
+        UPDATE quarantine SET state = 'retried' WHERE state = 'open' AND offset IS NULL AND file_id <> ?
         AND file_id IN (SELECT id FROM file WHERE sha256 = ?)
         """
     ).execute(arguments: [file, DataBytes(sha256).value])

@@ -36,11 +36,12 @@ extension Transaction {
   }
 
   /// A newer version: what the document states replaces, what it leaves out stays. With `sharing`, conditions of both hold,
-  /// because neither of two documents of one night is the newer one.
+  /// because neither document is the newer one. An open amount as of an earlier day never replaces a later one; of one day the
+  /// smaller counts.
   public func newVersion(receivable id: Int64, document: DocumentRecord, sharing: Bool) throws {
     let assignments: String = Schema.claimColumns.map { column -> String in
       switch column {
-      case "conditions" where sharing: "conditions = receivable.conditions | d.conditions"
+      case "conditions": "conditions = \(Self.conditions(sharing: sharing))"
       case "disputed", "on_hold":
         sharing ? "\(column) = MAX(receivable.\(column), d.\(column))" : "\(column) = d.\(column)"
       case "debtor_kind": "debtor_kind = CASE d.debtor_kind WHEN 'unknown' THEN receivable.debtor_kind ELSE d.debtor_kind END"
@@ -50,11 +51,28 @@ extension Transaction {
     try db.cachedStatement(
       sql: """
         UPDATE receivable SET document_id = d.id, active = 1, confirmed_on = MAX(COALESCE(confirmed_on, ''), ?),
-          snapshot_open = COALESCE(d.open_amount, snapshot_open), snapshot_as_of = COALESCE(d.open_as_of, snapshot_as_of),
+          snapshot_open = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_amount ELSE snapshot_open END,
+          snapshot_as_of = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_as_of ELSE snapshot_as_of END,
           \(assignments)
         FROM document d WHERE receivable.id = ? AND d.id = ?
         """
     ).execute(arguments: [document.receivedOn.description, id, document.id])
+  }
+
+  private static let isNewerSnapshot = """
+    d.open_amount IS NOT NULL AND (receivable.snapshot_as_of IS NULL OR d.open_as_of > receivable.snapshot_as_of
+      OR (d.open_as_of = receivable.snapshot_as_of AND d.open_amount < receivable.snapshot_open))
+    """
+
+  /// A withdrawn invoice stays withdrawn. Beside a document that states the due date, one that leaves it out is no obstacle.
+  private static func conditions(sharing: Bool) -> String {
+    let cancelled = ClaimConditions.cancelsOriginal.rawValue
+    let noDueDate = ClaimConditions.dueDateMissing.rawValue
+    guard sharing else { return "d.conditions | (receivable.conditions & \(cancelled))" }
+    return """
+      (receivable.conditions | d.conditions)
+        & ~(CASE WHEN COALESCE(d.due_date, receivable.due_date) IS NULL THEN 0 ELSE \(noDueDate) END)
+      """
   }
 
   public func receivable(identity: ReceivableIdentity) throws -> ReceivableRecord? {
@@ -169,7 +187,8 @@ extension Transaction {
     try db.execute(
       sql: """
         UPDATE receivable SET confirmed_on = MAX(COALESCE(confirmed_on, ''), ?), active = 1
-        WHERE id IN (SELECT receivable_id FROM document WHERE file_id = ? AND receivable_id IS NOT NULL)
+        WHERE id IN (SELECT receivable_id FROM document
+          WHERE file_id = ? AND type_class = 'invoice' AND receivable_id IS NOT NULL)
         """, arguments: [day.description, file])
   }
 

@@ -53,7 +53,14 @@ extension Transaction {
       ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
       ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
       ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
-      ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state IN ('unmatched', 'weak-duplicate')"),
+      ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state = 'unmatched'"),
+      (
+        "doubtfulPayments",
+        """
+        SELECT COUNT(*) FROM finding n JOIN file f ON f.id = n.file_id
+        WHERE f.reported = 0 AND n.rule IN ('payment.weak-duplicate', 'payment.id-reused')
+        """
+      ),
       ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND (recipe = 'R04b' OR state = 'unmatched')"),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
       ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),

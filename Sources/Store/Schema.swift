@@ -145,6 +145,7 @@ enum Schema {
       source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL
     ) STRICT;
     CREATE INDEX allocation_receivable ON allocation (receivable_id);
+    CREATE INDEX allocation_source ON allocation (source_id, kind);
 
     CREATE TABLE decision (
       id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, since TEXT NOT NULL, closed TEXT,
@@ -188,6 +189,7 @@ enum Schema {
       receivable_id INTEGER, evidence TEXT, recipe TEXT, reversed_by INTEGER, reported INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX entry_state ON entry (state);
+    CREATE INDEX entry_suspense ON entry (id) WHERE recipe = 'R04b' AND receivable_id IS NULL AND reversed_by IS NULL;
     CREATE UNIQUE INDEX entry_key ON entry (key) WHERE state <> 'duplicate';
     CREATE INDEX entry_archive ON entry (company, archive_id);
     CREATE INDEX entry_receivable ON entry (receivable_id);

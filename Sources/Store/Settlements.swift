@@ -89,11 +89,16 @@ extension Transaction {
       ])
   }
 
-  /// Entries to be matched, in the order that does not depend on files: payments of a day before its corrections.
+  /// Entries to be matched, in the order that does not depend on files: payments of a day before its corrections. Money in suspense is
+  /// asked about again every night, because the invoice that it pays may come later.
   public func forEachNewEntry(_ body: (EntryRecord) throws -> Void) throws {
     let ids = try Int64.fetchAll(
       db,
-      sql: "SELECT id FROM entry WHERE state IN ('new', 'unmatched') ORDER BY company, booking_date, status = 'correction', key")
+      sql: """
+        SELECT id FROM entry WHERE state IN ('new', 'unmatched')
+          OR (recipe = 'R04b' AND receivable_id IS NULL AND reversed_by IS NULL)
+        ORDER BY company, booking_date, status = 'correction', key
+        """)
     for id in ids {
       let row = try Row.fetchOne(try db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"), arguments: [id])
       if let row { try body(try entry(row)) }

@@ -77,7 +77,8 @@ extension ExchangeFolder {
             nights: try transaction.decisions(receivable: record.id).map {
               Explanation.Night(
                 since: $0.since, closed: $0.closed, decision: $0.decision,
-                next: assignment.map(nextStep) ?? TransferRules.nextStep($0.decision, company: company))
+                next: assignment.map(nextStep)
+                  ?? TransferRules.nextStep($0.decision, company: company, confirmedOn: state.confirmedOn))
             }, assignment: assignment,
             vouchers: try transaction.entries(receivable: record.id).compactMap { try transaction.voucher(source: $0.key) },
             holds: holds.filter {

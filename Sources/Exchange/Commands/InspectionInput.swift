@@ -99,7 +99,7 @@ struct InspectionScan {
       let opened = depth == 0 ? folder.appending(".") : folder
       for name in try disk.names(in: opened) {
         let text = String(decoding: name, as: UTF8.self)
-        if Scan.isTemporary(text) || isIgnored(text) { continue }
+        if Scan.isTemporary(text) || isIgnored(text) || text == "perille.yaml" { continue }
         let path =
           folder.bytes == [0x2E] ? DiskPath(name) : folder.bytes == [0x2F] ? DiskPath([0x2F] + name) : folder.appending(name)
         // What went away in between was not meant to be seen.
