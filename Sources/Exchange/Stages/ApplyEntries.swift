@@ -16,12 +16,9 @@ struct ApplyEntries {
     guard let company = directory.company(key: record.company),
       let account = company.accounts.first(where: { $0.iban == entry.account })
     else { return }
-    if let archiveID = entry.archiveID {
-      try transaction.retractPayment(company: company.key, paymentID: archiveID)
-    }
+    if record.state == "voucher" { return try placeSuspense(record) }
     let original = try original(of: entry)
-    let found = try candidates(record)
-    let match = Matching.match(entry, candidates: found.map(\.item))
+    let (found, match) = try matched(record)
     let concerned = original?.record.receivableID ?? matchedItem(match)
     let isProviders =
       isFromProvider(entry, company) || original?.record.state == "voucher"
@@ -56,7 +53,42 @@ struct ApplyEntries {
     if let original { try transaction.markReversed(entry: original.record.id, by: record.id) }
   }
 
+  /// Money that went to suspense before its invoice was read: the claim is smaller by it from now on, so that nobody is asked for what
+  /// is paid. Its voucher stays as it is.
+  private func placeSuspense(_ record: EntryRecord) throws {
+    let match = try matched(record).match
+    guard case .one(let item, let evidence) = match else { return }
+    let drafted = Recipes.draft(record.entry, match: match, in: Recipes.Context(company: record.company, source: record.key))
+    try allocate(drafted.allocations, of: record)
+    try transaction.set(
+      entry: record.id, state: record.state, receivable: item.id, evidence: evidence + " Its voucher is in suspense.",
+      recipe: record.recipe)
+  }
+
   // MARK: Candidates
+
+  /// What the entry is for. The creditor's own word of the same money gives way when the bank's entry is for just the claims that it
+  /// was taken off. When the bank's reference finds nothing, or another claim, the creditor's word stays: its clerk may have placed
+  /// what the bank could not, and a claim that somebody calls paid must not open again.
+  private func matched(_ record: EntryRecord) throws -> (found: [(item: LedgerItem, isAssigned: Bool)], match: Match) {
+    if let archiveID = record.entry.archiveID {
+      let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
+      if !told.isEmpty {
+        var result: (found: [(item: LedgerItem, isAssigned: Bool)], match: Match)?
+        try transaction.savepoint {
+          try transaction.retractPayment(company: record.company, paymentID: archiveID)
+          let found = try candidates(record)
+          let match = Matching.match(record.entry, candidates: found.map(\.item))
+          guard case .one(let item, _) = match, told == [item.id] else { return false }
+          result = (found, match)
+          return true
+        }
+        if let result { return result }
+      }
+    }
+    let found = try candidates(record)
+    return (found, Matching.match(record.entry, candidates: found.map(\.item)))
+  }
 
   private func candidates(_ record: EntryRecord) throws -> [(item: LedgerItem, isAssigned: Bool)] {
     guard let key = record.entry.reference else { return [] }

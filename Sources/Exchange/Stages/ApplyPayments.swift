@@ -15,11 +15,15 @@ struct ApplyPayments {
   // MARK: Payments
 
   private func apply(_ payment: PaymentRecord) throws {
-    if let id = payment.paymentID, try transaction.hasEntry(company: payment.company, archiveID: id) {
-      try transaction.set(payment: payment.id, state: "known-from-bank", note: "the bank's own file has booked it")
-      return
-    }
     let candidates = try candidates(payment)
+    if let id = payment.paymentID {
+      // The bank's entry counts when it found a claim, unless the creditor says that the money is for another one.
+      let booked = try transaction.claimsOfEntry(company: payment.company, archiveID: id)
+      if !booked.isEmpty, candidates.isEmpty || candidates.contains(where: { booked.contains($0.id) }) {
+        try transaction.set(payment: payment.id, state: "known-from-bank", note: "the bank's own file has booked it")
+        return
+      }
+    }
     if candidates.isEmpty {
       try transaction.set(payment: payment.id, state: "unmatched", note: "no claim has this number or reference")
       return
