@@ -74,8 +74,9 @@ public enum RunText {
     case "conflicts": "documents contradict one another"
     case "unlinkedCredits": "a credit note names no invoice"
     case "unmatchedPayments": "a payment found no claim"
+    case "doubtfulPayments": "a payment repeats the words or the id of another"
     case "unmatchedEntries": "money on an account found no claim"
-    case "openItemLists": "an open-items list has shrunk too much to close what it leaves out"
+    case "openItemLists": "an open-items list has shrunk too much; what it leaves out is held, not closed"
     case "quarantinedSettlements": "a settlement does not tie out"
     default: kind
     }

@@ -10,6 +10,7 @@ struct ApplyPayments {
     try transaction.forEachUnallocatedPayment(apply)
     try transaction.forEachNewOpenItem(apply)
     for list in try transaction.newOpenItemLists() { try apply(list) }
+    for list in try transaction.standingShrunkLists() { try holdVanished(from: list) }
   }
 
   // MARK: Payments
@@ -134,5 +135,13 @@ struct ApplyPayments {
       try transaction.set(receivable: id, snapshotOpen: 0, asOf: list.asOf)
     }
     try transaction.set(openItemList: list.fileID, state: "applied", note: nil)
+  }
+
+  /// While the newest list is one that may be broken, nobody knows of what it leaves out whether it is paid: it is held.
+  private func holdVanished(from list: OpenItemListRecord) throws {
+    for id in try transaction.vanished(from: list) where try transaction.openAmount(receivable: id) > 0 {
+      try transaction.set(
+        receivable: id, ambiguous: "the open-items list of \(list.asOf) leaves it out, and has shrunk too much to be believed")
+    }
   }
 }
