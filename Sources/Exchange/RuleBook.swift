@@ -54,6 +54,12 @@ public enum RuleBook {
       example: "A reference payment file of an account that perille.yaml does not list.",
       remedy: "Add the account to its company and retry the file, or dismiss it.", source: promise),
     RuleDescription(
+      id: "payment.id-reused", title: "One payment id, two payments",
+      meaning:
+        "A source gave an id to two rows that differ in day, amount or claim. Both count, so that no claim asks for too much.",
+      example: "KASSA-881 with 30.00 yesterday and with 70.00 today.",
+      remedy: "Give every payment an id of its own, and a correction too.", source: promise),
+    RuleDescription(
       id: "payment.weak-duplicate", title: "A payment without an id says what another file said",
       meaning: "It is taken for the same payment, so that nothing is counted twice.",
       example: "The same row in yesterday's and today's export.",

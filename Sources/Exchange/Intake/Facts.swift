@@ -163,13 +163,18 @@ struct MessagePreparation {
     }
   }
 
-  /// The source's own id makes a payment unique for ever; without one, all it says and how often the file says it.
+  /// The source's own id with what it is said of makes a payment unique for ever; without one, all it says and how often the file
+  /// says it. Two sources may count alike, and an id that comes again with another amount may be another payment or its return: money
+  /// that somebody states is not passed over because of a number.
   private mutating func paymentKey(_ payment: Payment, company: Company, referenceKey: String?) -> (String, Bool) {
-    if let id = payment.paymentID { return ("id:\(id)", false) }
-    let said = [
+    let fields = [
       payment.date.description, payment.amount.description, payment.method.rawValue, payment.invoiceNumber ?? "",
-      referenceKey ?? "", payment.customerNumber ?? "", payment.payerName ?? "",
-    ].joined(separator: "\u{1F}")
+      referenceKey ?? "", payment.customerNumber ?? "",
+    ]
+    if let id = payment.paymentID {
+      return ("id:\(id):" + hex(Array(sha256(Array(fields.joined(separator: "\u{1F}").utf8)).prefix(16))), false)
+    }
+    let said = (fields + [payment.payerName ?? ""]).joined(separator: "\u{1F}")
     let occurrence = paymentOccurrences["\(company.key)\u{1F}\(said)", default: 0] + 1
     paymentOccurrences["\(company.key)\u{1F}\(said)"] = occurrence
     return ("weak:" + hex(Array(sha256(Array(said.utf8)).prefix(16))) + ":\(occurrence)", true)

@@ -182,6 +182,14 @@ private struct FileWriter {
       let isNew = try transaction.insert(
         payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file,
         message: message.index, line: message.line)
+      if isNew, let id = payment.paymentID, try transaction.isReused(paymentID: id, source: payment.source, company: company) {
+        try transaction.insert(
+          Finding(
+            "payment.id-reused", .warning,
+            "The payment id \(Masking.excerpt(id)) was used before by \(Masking.excerpt(payment.source)), with other words.",
+            remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.",
+            place: Finding.Place(line: message.line)), file: file, message: message.index)
+      }
       if !isNew && isWeak {
         try transaction.insert(
           Finding(
