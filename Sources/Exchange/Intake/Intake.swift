@@ -171,7 +171,9 @@ private struct FileWriter {
 
   private func write(_ fact: Fact, file: Int64, message: PreparedMessage) throws {
     switch fact {
-    case .invoice(let invoice):
+    case .invoice(var invoice):
+      // Nothing is known of days to come: a balance stated for one would hide the payments until then.
+      invoice.invoice.facts.openAsOf = invoice.invoice.facts.openAsOf.map { min($0, asOf) }
       for item in invoice.items {
         try transaction.insert(
           invoice.invoice, identity: item.identity, amountDue: item.amountDue, dueDate: item.dueDate,
@@ -198,7 +200,8 @@ private struct FileWriter {
             remedy: "It is taken for the same payment. If it is another one, export payments with an id.",
             place: Finding.Place(line: message.line)), file: file, message: message.index)
       }
-    case .openItem(let item, let company, let referenceKey):
+    case .openItem(var item, let company, let referenceKey):
+      item.asOf = min(item.asOf, asOf)
       try transaction.insert(
         item, company: company, referenceKey: referenceKey, file: file, message: message.index, line: message.line)
     case .hold(let hold, let company):
@@ -207,7 +210,7 @@ private struct FileWriter {
         line: message.line)
     case .customer(let customer, let company, let content):
       try transaction.insert(
-        customer, company: company, asOf: customer.asOf ?? asOf, content: content, file: file)
+        customer, company: company, asOf: min(customer.asOf ?? asOf, asOf), content: content, file: file)
     }
   }
 
@@ -226,7 +229,7 @@ private struct FileWriter {
     if let list = summary.openItems, let company = list.companyKey {
       try transaction.insert(
         OpenItemListRecord(
-          fileID: file, company: company, source: list.source, asOf: list.asOf, isComplete: list.isComplete,
+          fileID: file, company: company, source: list.source, asOf: min(list.asOf, asOf), isComplete: list.isComplete,
           shrinkPercent: list.maximumShrinkPercent, items: summary.messages))
     }
   }
