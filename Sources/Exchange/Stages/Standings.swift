@@ -70,7 +70,9 @@ struct Standings {
     defer { receivable.standing.hold = receivable.standing.hold ?? ambiguous }
     var records = holdsByNumber[receivable.identity.number] ?? []
     if let number = receivable.debtor.customerNumber { records += holdsByCustomer[number] ?? [] }
-    records = records.filter { $0.since <= asOf }.sorted { rank($0) < rank($1) }
+    // A run for yesterday knows of a person's hold of today: it was said, and keeps back.
+    records = records.filter { $0.since <= asOf || ($0.byPerson && $0.hold.action != .release) }
+    records = overtaking(records).sorted { rank($0) < rank($1) }
     for record in records {
       let reason = Masking.masked(record.hold.reason)
       switch record.hold.action {
@@ -84,6 +86,37 @@ struct Standings {
         receivable.standing.hold = reason
         receivable.standing.holdUntil = record.hold.until
       }
+    }
+  }
+
+  /// A file's hold or dispute that came after a person's release and says what no file had said before was not known to the person:
+  /// it counts after the release, whatever day it names.
+  private func overtaking(_ records: [HoldRecord]) -> [HoldRecord] {
+    guard let release = records.filter({ $0.byPerson && $0.hold.action == .release }).max(by: { $0.id < $1.id }) else {
+      return records
+    }
+    let known = Set(records.filter { !$0.byPerson && $0.id < release.id }.map(Said.init))
+    return records.map { record in
+      guard !record.byPerson, record.hold.action != .release, record.id > release.id, !known.contains(Said(record)) else {
+        return record
+      }
+      var record = record
+      record.since = max(record.since, release.since.adding(days: 1))
+      return record
+    }
+  }
+
+  /// What a row says, whenever it says it.
+  private struct Said: Hashable {
+    let action: Hold.Action
+    let invoiceNumber: String?
+    let customerNumber: String?
+    let reason: String
+    init(_ record: HoldRecord) {
+      action = record.hold.action
+      invoiceNumber = record.hold.invoiceNumber
+      customerNumber = record.hold.customerNumber
+      reason = record.hold.reason
     }
   }
 
