@@ -59,10 +59,13 @@ struct ApplyCredits {
       return .items(try shares(of: amount.minorUnits, over: found, whole: credit.cancels))
     }
     var groups: [[ReceivableRecord]] = []
-    for number in credit.preceding {
-      let named = try transaction.receivables(company: credit.identity.company, number: number)
-        .filter { $0.identity.typeClass == .invoice }
-      if named.isEmpty { return .waiting }
+    let named = try credit.preceding.map { number in
+      try transaction.receivables(company: credit.identity.company, number: number).filter { $0.identity.typeClass == .invoice }
+    }
+    if named.allSatisfy(\.isEmpty) { return .waiting }
+    for named in named {
+      // Some of its invoices are here, and some may never come: until they do, what it takes off those that are is not known.
+      if named.isEmpty { return .unlinked }
       let originals = named.filter { isOriginal($0, of: credit) }
       // The number is there, but of another debtor, in another currency, or twice: nobody guesses.
       guard !originals.isEmpty, Set(originals.map(\.identity.issueDate)).count == 1 else { return .unlinked }

@@ -1,3 +1,4 @@
+import Ledger
 import Receivables
 import Store
 
@@ -43,10 +44,19 @@ struct Standings {
     }
     applyHolds(to: &receivable)
     let keys = ClaimKeys(
-      reference: nil, debtor: PartyKeys.debtor(receivable.debtor), debtorName: PartyKeys.name(receivable.debtor))
+      reference: receivable.reference.flatMap { ReferenceKey.make($0, country: country) },
+      debtor: PartyKeys.debtor(receivable.debtor), debtorName: PartyKeys.name(receivable.debtor))
     receivable.standing.unlinkedCredit =
-      unlinkedCredits.first { PartyKeys.sameDebtor($0.keys, keys) }?.identity.number
+      unlinkedCredits.first { mayConcern($0, number: receivable.identity.number, keys) }?.identity.number
     return receivable
+  }
+
+  /// A credit note that could be taken off no claim for certain holds its debtor's claims, the ones whose number or reference it names,
+  /// whatever it calls their debtor, and all of them when it does not say whose it is.
+  private func mayConcern(_ credit: DocumentRecord, number: String, _ keys: ClaimKeys) -> Bool {
+    if PartyKeys.sameDebtor(credit.keys, keys) || credit.preceding.contains(number) { return true }
+    if let reference = credit.keys.reference, reference == keys.reference { return true }
+    return credit.keys.debtor == nil && credit.keys.debtorName.isEmpty
   }
 
   private func fill(_ debtor: inout Party, from master: Party) {
