@@ -19,7 +19,7 @@ public struct RunOptions {
     asOf: CalendarDate? = nil, clock: ExchangeClock = .system,
     workers: Int = ProcessInfo.processInfo.activeProcessorCount, isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }, program: String = "perille",
-    log: Logger = Logger(label: "perille")
+    log: Logger = Logger(label: "perille", factory: { _ in SwiftLogNoOpLogHandler() })
   ) {
     self.asOf = asOf
     self.clock = clock
@@ -124,9 +124,7 @@ public struct NightlyRun {
     let scan = try Scan.of(folder.disk, doneMarkerSuffix: suffix, isIgnored: isIgnored)
     let quiet = Double(folder.configuration.quietSeconds)
     var claimed = scan.files
-    var waiting = scan.others.map {
-      Intake.Waiting(path: $0.printable, reason: "it is not a regular file and is never opened; remove it")
-    }
+    var waiting = scan.others
     if quiet > 0 {
       let settled = try settled(scan, store: store, quiet: quiet)
       claimed = settled.claimed

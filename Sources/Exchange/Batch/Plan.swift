@@ -35,9 +35,7 @@ public struct Plan {
     let isIgnored: (String) -> Bool = { name in folder.configuration.ignore.contains { $0.matches(name: name) } }
     let scan = try Scan.of(
       folder.disk, doneMarkerSuffix: folder.configuration.doneMarkerSuffix, isIgnored: isIgnored)
-    var waiting = scan.others.map {
-      Intake.Waiting(path: $0.printable, reason: "it is not a regular file and is never opened; remove it")
-    }
+    var waiting = scan.others
     waiting += try Intake(
       store: store, reader: FileReader(disk: folder.disk, registry: folder.registry, directory: folder.directory),
       asOf: asOf, workers: options.workers, isInterrupted: options.isInterrupted, moves: nil, progress: options.progress

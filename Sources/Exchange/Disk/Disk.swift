@@ -127,12 +127,19 @@ final class Disk: Sendable {
   /// Writes a file that nobody sees before it is whole: temporary name, sync, link to its name (never over another), sync of the
   /// folder. Returns false when a file of that name is there already.
   func publish(_ bytes: [UInt8], at path: DiskPath) throws(DiskError) -> Bool {
+    try publish(at: path) { (write: (ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) in try write(bytes[...]) }
+  }
+
+  /// The same for contents that `produce` hands over piece by piece.
+  func publish(
+    at path: DiskPath, _ produce: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+  ) throws(DiskError) -> Bool {
     try makeFolder(path.parent)
     let temporary = path.parent.appending(Array(".".utf8) + path.name + Array(".perille-tmp".utf8))
     let descriptor = withPath(temporary) { openat(root, $0, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { throw failure("write", path) }
     do throws(DiskError) {
-      try write(bytes, to: descriptor, path: path)
+      try produce { (bytes: ArraySlice<UInt8>) throws(DiskError) in try write(bytes, to: descriptor, path: path) }
       // A failed sync means that the file is not written; the descriptor is not synced again, the next run writes from scratch.
       guard fsync(descriptor) == 0 else { throw failure("sync", path) }
     } catch {
@@ -187,7 +194,7 @@ final class Disk: Sendable {
     throw DiskError(operation: "read", path: printable(path), code: EFBIG)
   }
 
-  private func write(_ bytes: [UInt8], to descriptor: Int32, path: DiskPath) throws(DiskError) {
+  private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: DiskPath) throws(DiskError) {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset) }

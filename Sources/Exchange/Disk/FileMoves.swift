@@ -58,8 +58,10 @@ struct FileMoves {
       let folder = DiskPath("quarantine")
       if item.message != nil {
         let source = DiskPath(file.target)
-        let bytes = try item.bytes.map { try slice(of: source, $0) } ?? disk.contents(source) ?? []
-        _ = try disk.publish(bytes, at: folder.appending(item.name))
+        _ = try disk.publish(at: folder.appending(item.name)) {
+          (write: (ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) in
+          try copy(source, item.bytes, to: write)
+        }
       }
       _ = try disk.publish(
         try FindingsFile.json(findings, file: file), at: folder.appending(item.name + ".findings.json"))
@@ -69,16 +71,19 @@ struct FileMoves {
     try store.write { try $0.markWritten(quarantine: items.map(\.id)) }
   }
 
-  private func slice(of path: DiskPath, _ range: Range<Int>) throws -> [UInt8] {
-    guard let file = try disk.openRegular(path) else { return [] }
-    try file.seek(to: Int64(range.lowerBound))
-    var bytes: [UInt8] = []
-    while bytes.count < range.count {
-      let chunk = try file.read(min(1 << 16, range.count - bytes.count))
-      if chunk.isEmpty { break }
-      bytes += chunk
+  /// The bytes of a message, or the whole file when the message has no place of its own; in pieces, because either may be large.
+  private func copy(
+    _ path: DiskPath, _ range: Range<Int>?, to write: (ArraySlice<UInt8>) throws(DiskError) -> Void
+  ) throws(DiskError) {
+    guard let file = try disk.openRegular(path) else { return }
+    try file.seek(to: Int64(range?.lowerBound ?? 0))
+    var left = range?.count ?? Int.max
+    while left > 0 {
+      let chunk = try file.read(min(1 << 16, left))
+      if chunk.isEmpty { return }
+      try write(chunk[...])
+      left -= chunk.count
     }
-    return bytes
   }
 }
 

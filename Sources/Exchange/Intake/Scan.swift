@@ -13,8 +13,8 @@ struct InputFile: Hashable, Sendable {
 /// What lies in the folders where others drop files.
 struct Scan: Sendable {
   var files: [InputFile] = []
-  /// Links, pipes, sockets, devices: never opened.
-  var others: [InputFile] = []
+  /// What is never opened (links, pipes, sockets, devices) and what cannot be looked at.
+  var others: [Intake.Waiting] = []
   /// Done-markers by the path that they release.
   var markers: Set<DiskPath> = []
 
@@ -34,7 +34,14 @@ struct Scan: Sendable {
   private mutating func add(
     _ disk: Disk, _ folder: DiskPath, depth: Int, _ suffix: String?, _ isIgnored: (String) -> Bool
   ) throws(DiskError) {
-    for name in try disk.names(in: folder) {
+    let names: [[UInt8]]
+    do { names = try disk.names(in: folder) } catch {
+      // A sub-folder that cannot be listed harms only itself; without the inbox there is no night.
+      guard depth > 0 else { throw error }
+      refuse(folder, "\(error)")
+      return
+    }
+    for name in names {
       let path = folder.appending(name)
       let text = String(decoding: name, as: UTF8.self)
       if let suffix, !suffix.isEmpty, text.hasSuffix(suffix), name.count > suffix.utf8.count {
@@ -42,18 +49,27 @@ struct Scan: Sendable {
         continue
       }
       if Self.isTemporary(text) || isIgnored(text) { continue }
-      guard let status = try disk.status(path) else { continue }
-      switch status.kind {
-      case .regular: files.append(InputFile(path: path, status: status))
-      case .other: others.append(InputFile(path: path, status: status))
+      let found: FileStatus?
+      do { found = try disk.status(path) } catch {
+        refuse(path, "\(error)")
+        continue
+      }
+      switch found?.kind {
+      case .none: break
+      case .regular: if let found { files.append(InputFile(path: path, status: found)) }
+      case .other: refuse(path, "it is not a regular file and is never opened; remove it")
       case .folder:
         if depth < Self.maximumDepth {
           try add(disk, path, depth: depth + 1, suffix, isIgnored)
         } else {
-          others.append(InputFile(path: path, status: status))
+          refuse(path, "folders nest too deep here; it is not opened")
         }
       }
     }
+  }
+
+  private mutating func refuse(_ path: DiskPath, _ reason: String) {
+    others.append(Intake.Waiting(path: PrintableName.of(path), reason: reason))
   }
 
   /// Names that are still being written or belong to editors.
