@@ -25,7 +25,7 @@ extension Transaction {
   private static let selectReceivable = """
     SELECT r.*, a.provider AS given_to, a.assigned_on AS given_on,
       COALESCE(r.snapshot_open, r.amount_due) - COALESCE((SELECT SUM(l.amount) FROM allocation l
-        WHERE l.receivable_id = r.id AND (r.snapshot_as_of IS NULL OR l.on_date > r.snapshot_as_of)), 0) AS open,
+        WHERE l.receivable_id = r.id AND \(isSinceSnapshot("l"))), 0) AS open,
       COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind <> 'credit'), 0) AS paid,
       COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind = 'credit'), 0) AS credited,
       COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.receivable_id = r.id AND l.kind = 'loss'), 0) AS written_off

@@ -151,6 +151,10 @@ extension Transaction {
       try allocate(
         receivable: row["receivable_id"], kind: row["kind"], source: row["id"], amount: -amount,
         on: try storedDate(row["on_date"]))
+      // Both cancel out, whatever a snapshot knows of them.
+      try db.execute(
+        sql: "UPDATE allocation SET known_on = NULL WHERE kind IN ('payment', 'loss') AND source_id = ?",
+        arguments: [row["id"] as Int64])
       try set(payment: row["id"], state: "known-from-bank", note: "the bank's own file has booked it")
     }
   }

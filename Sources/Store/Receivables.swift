@@ -27,11 +27,12 @@ extension Transaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO receivable (company, type_class, number, issue_date, instalment, document_id, first_seen,
-          confirmed_on, snapshot_open, snapshot_as_of, \(Self.claimList))
-        SELECT company, type_class, number, issue_date, instalment, id, ?, ?, open_amount, open_as_of, \(Self.claimList)
-        FROM document WHERE id = ?
+          confirmed_on, snapshot_on, snapshot_open, snapshot_as_of, \(Self.claimList))
+        SELECT company, type_class, number, issue_date, instalment, id, ?1, ?1, CASE WHEN open_amount IS NOT NULL THEN ?1 END,
+          open_amount, open_as_of, \(Self.claimList)
+        FROM document WHERE id = ?2
         """
-    ).execute(arguments: [document.receivedOn.description, document.receivedOn.description, document.id])
+    ).execute(arguments: [document.receivedOn.description, document.id])
     return db.lastInsertedRowID
   }
 
@@ -50,7 +51,8 @@ extension Transaction {
     }.joined(separator: ", ")
     try db.cachedStatement(
       sql: """
-        UPDATE receivable SET document_id = d.id, active = 1, confirmed_on = MAX(COALESCE(confirmed_on, ''), ?),
+        UPDATE receivable SET document_id = d.id, active = 1, confirmed_on = MAX(COALESCE(confirmed_on, ''), ?1),
+          snapshot_on = CASE WHEN \(Self.isNewerSnapshot) THEN ?1 ELSE snapshot_on END,
           snapshot_open = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_amount ELSE snapshot_open END,
           snapshot_as_of = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_as_of ELSE snapshot_as_of END,
           \(assignments)
@@ -192,10 +194,14 @@ extension Transaction {
         """, arguments: [day.description, file])
   }
 
-  public func set(receivable id: Int64, snapshotOpen: Int64, asOf: CalendarDate) throws {
+  /// What an open-items list says is open as of its day. Of one day the file that came first says when that was known.
+  public func set(receivable id: Int64, snapshotOpen: Int64, asOf: CalendarDate, file: Int64) throws {
     try db.execute(
-      sql: "UPDATE receivable SET snapshot_open = ?, snapshot_as_of = ?, active = 1 WHERE id = ?",
-      arguments: [snapshotOpen, asOf.description, id])
+      sql: """
+        UPDATE receivable SET snapshot_open = ?1, active = 1, snapshot_as_of = ?2,
+          snapshot_on = CASE WHEN snapshot_as_of = ?2 THEN MIN(snapshot_on, f.received_on) ELSE f.received_on END
+        FROM file f WHERE receivable.id = ?3 AND f.id = ?4
+        """, arguments: [snapshotOpen, asOf.description, id, file])
   }
 
   /// The creditor's own reminder about this claim, from an e-invoice reminder: the latest one counts.
@@ -210,9 +216,31 @@ extension Transaction {
   /// Takes an amount off a claim (negative gives it back).
   public func allocate(receivable id: Int64, kind: String, source: Int64, amount: Int64, on day: CalendarDate) throws {
     try db.cachedStatement(
-      sql: "INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date) VALUES (?, ?, ?, ?, ?)"
+      sql: """
+        INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on)
+        VALUES (?1, ?2, ?3, ?4, ?5, (SELECT received_on FROM file WHERE id = CASE ?2
+          WHEN 'credit' THEN (SELECT file_id FROM document WHERE id = ?3)
+          WHEN 'entry' THEN (SELECT s.file_id FROM entry e JOIN settlement s ON s.id = e.settlement_id WHERE e.id = ?3)
+          ELSE (SELECT file_id FROM payment WHERE id = ?3) END))
+        """
     ).execute(arguments: [id, kind, source, amount, day.description])
     try db.cachedStatement(sql: "UPDATE receivable SET active = 1 WHERE id = ?").execute(arguments: [id])
+  }
+
+  /// Receivables that a credit note was taken off.
+  public func receivables(creditedBy document: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      try db.cachedStatement(
+        sql: "SELECT DISTINCT receivable_id FROM allocation WHERE kind = 'credit' AND source_id = ? ORDER BY receivable_id"),
+      arguments: [document])
+  }
+
+  /// Whether an allocation is not yet in the snapshot of its receivable `r`: it is of a later day, or it became known on a later night,
+  /// however old the payment. What gives back (a correction, a bounced payment) counts by its day only, so that no claim asks for too
+  /// much.
+  static func isSinceSnapshot(_ allocation: String) -> String {
+    "(r.snapshot_as_of IS NULL OR \(allocation).on_date > r.snapshot_as_of "
+      + "OR (\(allocation).amount > 0 AND \(allocation).known_on > r.snapshot_on))"
   }
 
   /// What is open of a receivable now: the snapshot, if one was stated, else the amount due, less what was taken off since.
@@ -222,7 +250,7 @@ extension Transaction {
         sql: """
           SELECT COALESCE(r.snapshot_open, r.amount_due) - COALESCE((
             SELECT SUM(a.amount) FROM allocation a
-            WHERE a.receivable_id = r.id AND (r.snapshot_as_of IS NULL OR a.on_date > r.snapshot_as_of)), 0)
+            WHERE a.receivable_id = r.id AND \(Self.isSinceSnapshot("a"))), 0)
           FROM receivable r WHERE r.id = ?
           """), arguments: [id]) ?? 0
   }

@@ -93,7 +93,7 @@ enum Schema {
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,
       issue_date TEXT NOT NULL, instalment INTEGER NOT NULL, document_id INTEGER NOT NULL REFERENCES document,
       first_seen TEXT NOT NULL, confirmed_on TEXT, conflict TEXT, snapshot_open INTEGER, snapshot_as_of TEXT,
-      ambiguous TEXT, active INTEGER NOT NULL DEFAULT 1,
+      snapshot_on TEXT, ambiguous TEXT, active INTEGER NOT NULL DEFAULT 1,
       \(claimColumnList),
       UNIQUE (company, type_class, number, issue_date, instalment)
     ) STRICT;
@@ -139,10 +139,12 @@ enum Schema {
       town TEXT, country TEXT, email TEXT, phone TEXT, kind TEXT NOT NULL, PRIMARY KEY (company, number)
     ) STRICT;
 
-    -- What was taken off a claim, and by what. kind: payment, loss (written off), credit, entry.
+    -- What was taken off a claim, and by what. kind: payment, loss (written off), credit, entry. known_on: the night that brought it;
+    -- null for what was given back again.
     CREATE TABLE allocation (
       id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, kind TEXT NOT NULL,
-      source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL
+      source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL,
+      known_on TEXT
     ) STRICT;
     CREATE INDEX allocation_receivable ON allocation (receivable_id);
     CREATE INDEX allocation_source ON allocation (source_id, kind);

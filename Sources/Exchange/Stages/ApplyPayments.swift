@@ -110,7 +110,7 @@ struct ApplyPayments {
       try transaction.set(openItem: item.id, state: "conflict")
       return
     }
-    try transaction.set(receivable: receivable.id, snapshotOpen: item.open.minorUnits, asOf: item.asOf)
+    try transaction.set(receivable: receivable.id, snapshotOpen: item.open.minorUnits, asOf: item.asOf, file: item.fileID)
     if item.open.isPositive { try transaction.confirm(receivable: receivable.id, on: item.asOf) }
     try transaction.set(openItem: item.id, state: "applied")
   }
@@ -132,7 +132,7 @@ struct ApplyPayments {
       return
     }
     for id in try transaction.vanished(from: list) {
-      try transaction.set(receivable: id, snapshotOpen: 0, asOf: list.asOf)
+      try transaction.set(receivable: id, snapshotOpen: 0, asOf: list.asOf, file: list.fileID)
     }
     try transaction.set(openItemList: list.fileID, state: "applied", note: nil)
   }
