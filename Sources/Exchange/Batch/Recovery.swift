@@ -92,10 +92,12 @@ struct Recovery {
     return digits.count >= 6 ? Int64(digits) : nil
   }
 
+  /// The files of the newest day; what others left in the archive is passed over.
   private func newestArchiveFolder() throws -> [[UInt8]] {
     var folder = DiskPath("archive")
     for _ in 0..<3 {
-      guard let newest = try disk.names(in: folder).last else { return [] }
+      let dated = try disk.names(in: folder).last { $0.allSatisfy { (0x30...0x39).contains($0) } }
+      guard let newest = dated, try disk.status(folder.appending(newest))?.kind == .folder else { return [] }
       folder = folder.appending(newest)
     }
     return try disk.names(in: folder)
