@@ -80,6 +80,22 @@ public struct ExplainJSON: Encodable {
     otherDocuments = explanation.others.map(Self.reading)
   }
 
+  private struct RuleJSON: Encodable {
+    var id: String
+    var title: String
+    var meaning: String
+    var example: String
+    var remedy: String
+    var source: String
+  }
+
+  /// What a finding or reason id means, on one line.
+  public static func line(_ rule: RuleDescription) throws -> String {
+    try JSONText.line(
+      RuleJSON(
+        id: rule.id, title: rule.title, meaning: rule.meaning, example: rule.example, remedy: rule.remedy, source: rule.source))
+  }
+
   private static func item(_ item: Explanation.Item) -> ItemJSON {
     let receivable = item.receivable
     return ItemJSON(

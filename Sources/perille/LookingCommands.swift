@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
           let hint = RuleBook.nearest(rule).map { " Did you mean \($0)?" } ?? ""
           throw CommandFailure(.usage, "No finding or reason has the id \(Masking.excerpt(rule)).\(hint)")
         }
-        Output.print(ExplainText.render(description))
+        Output.print(common.isJSON ? try ExplainJSON.line(description) : ExplainText.render(description))
         return .done
       }
       let explanation = try common.openFolder().explain(number ?? "", company: company)
