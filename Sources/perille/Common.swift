@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Receivables
 import Reports
+import Synchronization
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -57,21 +58,39 @@ enum Output {
   /// Everything else.
   static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that went away is no reason to fail the work.
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Bytes of a result as they are.
+  static func write(_ bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
+
+  /// Whether some of the results did not fit where they were to go.
+  static var isIncomplete: Bool { lacks.withLock { $0 } }
+  private static let lacks = Mutex(false)
+
+  private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+
+  private static func write(_ data: Data, to handle: FileHandle) {
+    do { try handle.write(contentsOf: data) } catch {
+      // A reader that went away has read what it wanted; a full disk has not taken what was asked for.
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      if handle === FileHandle.standardOutput, cause?.code != Int(EPIPE) { lacks.withLock { $0 = true } }
+    }
   }
 }
 
-/// Runs a command's body, turns every failure into its exit status, and says on standard error what is wrong.
-func perform(_ body: () throws -> ExitStatus) throws {
-  let status: ExitStatus
+/// Runs a command's body, turns every failure into its exit status, and says on standard error what is wrong. `isReading`: what it prints
+/// is all that it does, so that printing half of it is a failure.
+func perform(isReading: Bool = false, _ body: () throws -> ExitStatus) throws {
+  Interrupts.ignoreClosedOutput()
+  var status: ExitStatus
   do {
     status = try body()
   } catch {
     let failure = CommandFailure.of(error)
     for line in failure.lines { Output.note(line) }
     status = failure.status
+  }
+  if isReading, status == .done, Output.isIncomplete {
+    Output.note("The results could not be written whole.")
+    status = .inputOutput
   }
   if status != .done { throw ExitCode(status.rawValue) }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exchange
-import Foundation
 import Receivables
 import Reports
 
@@ -21,9 +20,9 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try perform {
+      try perform(isReading: true) {
         let bytes = try common.openFolder().exportLedger(format: target, company: company, from: from, until: until)
-        try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        Output.write(bytes)
         return .done
       }
     }

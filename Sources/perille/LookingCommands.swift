@@ -19,7 +19,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try perform {
+    try perform(isReading: true) {
       if let rule {
         guard let description = RuleBook.rule(rule) else {
           let hint = RuleBook.nearest(rule).map { " Did you mean \($0)?" } ?? ""
@@ -49,7 +49,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try perform {
+    try perform(isReading: true) {
       let listing = try common.openFolder().list(what, company: company, outcome: decision)
       if common.isJSON {
         for line in try ListText.json(listing) { Output.print(line) }
@@ -68,7 +68,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try perform {
+    try perform(isReading: true) {
       let report = try common.openFolder().report(run: number)
       Output.print(common.isJSON ? report.json : report.text)
       return .done
@@ -83,7 +83,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var day: AsOfOption
 
   func run() throws {
-    try perform {
+    try perform(isReading: true) {
       let folder = try common.openFolder()
       let checks = try folder.doctor(asOf: try day.asOf ?? folder.today())
       for check in checks {

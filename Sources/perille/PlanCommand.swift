@@ -9,7 +9,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var day: AsOfOption
 
   func run() throws {
-    try perform {
+    try perform(isReading: true) {
       let folder = try common.openFolder()
       let progress = Progress(isQuiet: common.quiet)
       let outcome = try Plan(folder: folder, options: RunOptions(asOf: day.asOf, progress: progress.show)).make()

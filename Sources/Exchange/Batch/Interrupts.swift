@@ -8,10 +8,11 @@ public enum Interrupts {
   private static let received = Atomic<Int32>(0)
   private static let queue = DispatchQueue(label: "perille.signals")
 
+  /// A reader that closes our output (`| head`) must not end the work.
+  public static func ignoreClosedOutput() { _ = Glibc.signal(SIGPIPE, SIG_IGN) }
+
   /// Begins to listen; the sources live as long as the process.
   public static func listen() {
-    // A reader that closes our output must not end the work.
-    _ = Glibc.signal(SIGPIPE, SIG_IGN)
     // A file-size limit is an error of the write, not the end of the process.
     _ = Glibc.signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
