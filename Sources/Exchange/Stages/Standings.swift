@@ -130,7 +130,9 @@ struct Standings {
     }
   }
 
-  private func rank(_ record: HoldRecord) -> (Int32, Int, Int64) {
+  /// Of two holds of one day the one that ends later counts, one without an end before all; then their words, so that it does not
+  /// matter which file came first.
+  private func rank(_ record: HoldRecord) -> (Int32, Int, Int64, Int32, String) {
     let order =
       switch (record.byPerson, record.hold.action) {
       case (false, .release): 0
@@ -138,6 +140,8 @@ struct Standings {
       case (false, .dispute): 2
       case (true, _): 3
       }
-    return (record.since.dayNumber, order, record.byPerson ? record.id : 0)
+    return (
+      record.since.dayNumber, order, record.byPerson ? record.id : 0, record.hold.until?.dayNumber ?? .max, record.hold.reason
+    )
   }
 }
