@@ -106,26 +106,36 @@ extension Transaction {
             """), arguments: [receivable, DataBytes(content).value, document]))
   }
 
-  private static let holdsBackMore = """
-    (d.disputed > r.disputed OR d.on_hold > r.on_hold
-      OR (d.conditions & ~r.conditions & \(ClaimConditions.holdingBack.rawValue)) <> 0)
-    """
-
-  /// Whether a document says something against the claim that the receivable does not have: a dispute, a hold, factoring.
-  public func holdsBack(document: Int64, beyond receivable: Int64) throws -> Bool {
-    try db.cachedStatement(
-      sql: "SELECT 1 FROM document d, receivable r WHERE d.id = ? AND r.id = ? AND \(Self.holdsBackMore)"
-    ).fetchInt64([document, receivable]) != nil
+  /// What a receivable's other documents of the same kind of source (`finvoice`, `csv`: the format without its version) said last.
+  public func latestOfItsSource(
+    document: Int64, receivable: Int64
+  ) throws -> (id: Int64, content: [UInt8], receivedOn: CalendarDate)? {
+    try Row.fetchOne(
+      try db.cachedStatement(
+        sql: """
+          SELECT d.id, d.content, f.received_on FROM document d JOIN file f ON f.id = d.file_id
+            JOIN document n ON n.id = ? JOIN file nf ON nf.id = n.file_id
+          WHERE d.receivable_id = ? AND d.id <> n.id AND d.state IN \(Self.inForce)
+            AND \(Self.source("f")) = \(Self.source("nf"))
+          ORDER BY f.received_on DESC, d.id DESC LIMIT 1
+          """), arguments: [document, receivable]
+    ).map { ($0["id"], $0.bytes("content"), try storedDate($0["received_on"])) }
   }
 
-  /// Whether a file that is dropped again says something against a claim that a later document had taken back.
-  public func holdsBackAgain(file: Int64) throws -> Bool {
+  private static let inForce = "('applied', 'version', 'duplicate')"
+  private static func source(_ file: String) -> String { "substr(\(file).format, 1, instr(\(file).format || '-', '-') - 1)" }
+
+  /// Whether a later document of the same kind of source says something else than a document of this file: the same bytes dropped again
+  /// then go back to what was said before.
+  public func isOvertaken(file: Int64) throws -> Bool {
     try db.cachedStatement(
       sql: """
-        SELECT 1 FROM document d JOIN file f ON f.id = d.file_id JOIN receivable r ON r.id = d.receivable_id
-          JOIN document s ON s.id = r.document_id JOIN file sf ON sf.id = s.file_id
-        WHERE d.file_id = ? AND d.type_class = 'invoice' AND d.content <> s.content AND f.received_on < sf.received_on
-          AND \(Self.holdsBackMore) AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = r.id) LIMIT 1
+        SELECT 1 FROM document d JOIN file f ON f.id = d.file_id
+          JOIN document n ON n.receivable_id = d.receivable_id JOIN file nf ON nf.id = n.file_id
+        WHERE d.file_id = ? AND d.type_class = 'invoice' AND d.state IN \(Self.inForce)
+          AND n.type_class = 'invoice' AND n.state IN \(Self.inForce) AND n.content <> d.content
+          AND nf.received_on > f.received_on AND \(Self.source("f")) = \(Self.source("nf"))
+          AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = d.receivable_id) LIMIT 1
         """
     ).fetchInt64([file]) != nil
   }

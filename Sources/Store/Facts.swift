@@ -306,9 +306,14 @@ extension Transaction {
 
   // MARK: Customers
 
-  /// Master data: the newest day wins, and of one day the greater content, so that no order of files matters.
+  /// Master data: the newest day wins, and of one day the greater content, so that no order of files matters; of one day a block counts
+  /// whichever row has it.
   public func insert(_ customer: Customer, company: String, asOf: CalendarDate, content: [UInt8], file: Int64) throws {
     let party = customer.party
+    if customer.collectionBlocked {
+      try db.cachedStatement(sql: "UPDATE customer SET blocked = 1 WHERE company = ? AND number = ? AND as_of = ?")
+        .execute(arguments: [company, customer.number, asOf.description])
+    }
     let streets = (party.address?.streets ?? []).filter { !$0.isEmpty }
     try db.cachedStatement(
       sql: """
@@ -316,10 +321,11 @@ extension Transaction {
           street, post_code, town, country, email, phone, kind)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (company, number) DO UPDATE SET as_of = excluded.as_of, file_id = excluded.file_id,
-          content = excluded.content, blocked = excluded.blocked, name = excluded.name, legal_id = excluded.legal_id,
+          content = excluded.content, name = excluded.name, legal_id = excluded.legal_id,
           vat_id = excluded.vat_id, personal_code = excluded.personal_code, street = excluded.street,
           post_code = excluded.post_code, town = excluded.town, country = excluded.country, email = excluded.email,
-          phone = excluded.phone, kind = excluded.kind
+          phone = excluded.phone, kind = excluded.kind,
+          blocked = CASE WHEN excluded.as_of > customer.as_of THEN excluded.blocked ELSE MAX(excluded.blocked, customer.blocked) END
         WHERE excluded.as_of > customer.as_of OR (excluded.as_of = customer.as_of AND excluded.content > customer.content)
         """
     ).execute(

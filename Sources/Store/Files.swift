@@ -98,15 +98,27 @@ public struct QuarantineRecord: Hashable, Sendable {
 }
 
 extension Transaction {
-  /// The file of the same bytes that was taken over before, if any. Quarantined bytes may come again, and so may a file of which a
+  /// The last file of the same bytes that was taken over before, if any. Quarantined bytes may come again, and so may a file of which a
   /// settlement was refused: reading it again takes over what was missing, and the keys of its entries keep out the rest.
   public func acceptedFile(sha256: [UInt8]) throws -> Int64? {
     try db.cachedStatement(
       sql: """
         SELECT id FROM file WHERE sha256 = ? AND outcome IN ('archived', 'other')
-          AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.file_id = file.id AND s.state = 'quarantined') ORDER BY id LIMIT 1
+          AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.file_id = file.id AND s.state = 'quarantined') ORDER BY id DESC LIMIT 1
         """
     ).fetchInt64([DataBytes(sha256).value])
+  }
+
+  /// Whether files of just these bytes have spoken as a list of that day. An empty payment list has the same bytes every day, and its
+  /// name says another day.
+  public func hasSpoken(sha256: [UInt8], of day: CalendarDate) throws -> Bool {
+    try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM file f WHERE f.sha256 = ? AND (
+          EXISTS (SELECT 1 FROM payment_list p WHERE p.file_id = f.id AND p.through = ?)
+          OR EXISTS (SELECT 1 FROM open_item_list l WHERE l.file_id = f.id AND l.as_of = ?)) LIMIT 1
+        """
+    ).fetchInt64([DataBytes(sha256).value, day.description, day.description]) != nil
   }
 
   public func nextFileID() throws -> Int64 {

@@ -36,15 +36,16 @@ extension Transaction {
     return db.lastInsertedRowID
   }
 
-  /// A newer version: what the document states replaces, what it leaves out stays. With `sharing`, conditions of both hold,
-  /// because neither document is the newer one. An open amount as of an earlier day never replaces a later one; of one day the
-  /// smaller counts.
-  public func newVersion(receivable id: Int64, document: DocumentRecord, sharing: Bool) throws {
+  /// A newer version: what the document states replaces, what it leaves out stays. What speaks against the claim (dispute, hold,
+  /// conditions) goes only when `previous`, the document of the same source that this one replaces, had said it: an e-invoice does not
+  /// take back the dispute that a ledger stated, nor a list the factoring that an e-invoice stated. Nil: nothing is taken back. An open
+  /// amount as of an earlier day never replaces a later one; of one day the smaller counts.
+  public func newVersion(receivable id: Int64, document: DocumentRecord, replacing previous: Int64?) throws {
     let assignments: String = Schema.claimColumns.map { column -> String in
       switch column {
-      case "conditions": "conditions = \(Self.conditions(sharing: sharing))"
+      case "conditions": "conditions = \(Self.conditions)"
       case "disputed", "on_hold":
-        sharing ? "\(column) = MAX(receivable.\(column), d.\(column))" : "\(column) = d.\(column)"
+        "\(column) = MAX(d.\(column), receivable.\(column) * (1 - MAX(0, COALESCE(p.\(column), 0) - d.\(column))))"
       case "debtor_kind": "debtor_kind = CASE d.debtor_kind WHEN 'unknown' THEN receivable.debtor_kind ELSE d.debtor_kind END"
       default: "\(column) = COALESCE(d.\(column), receivable.\(column))"
       }
@@ -56,9 +57,9 @@ extension Transaction {
           snapshot_open = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_amount ELSE snapshot_open END,
           snapshot_as_of = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_as_of ELSE snapshot_as_of END,
           \(assignments)
-        FROM document d WHERE receivable.id = ? AND d.id = ?
+        FROM document d LEFT JOIN document p ON p.id = ?2 WHERE receivable.id = ?3 AND d.id = ?4
         """
-    ).execute(arguments: [document.receivedOn.description, id, document.id])
+    ).execute(arguments: [document.receivedOn.description, previous, id, document.id])
   }
 
   private static let isNewerSnapshot = """
@@ -66,16 +67,11 @@ extension Transaction {
       OR (d.open_as_of = receivable.snapshot_as_of AND d.open_amount < receivable.snapshot_open))
     """
 
-  /// A withdrawn invoice stays withdrawn. Beside a document that states the due date, one that leaves it out is no obstacle.
-  private static func conditions(sharing: Bool) -> String {
-    let cancelled = ClaimConditions.cancelsOriginal.rawValue
-    let noDueDate = ClaimConditions.dueDateMissing.rawValue
-    guard sharing else { return "d.conditions | (receivable.conditions & \(cancelled))" }
-    return """
-      (receivable.conditions | d.conditions)
-        & ~(CASE WHEN COALESCE(d.due_date, receivable.due_date) IS NULL THEN 0 ELSE \(noDueDate) END)
-      """
-  }
+  /// Beside a document that states the due date, one that leaves it out is no obstacle.
+  private static let conditions = """
+    (d.conditions | (receivable.conditions & ~COALESCE(p.conditions, 0)))
+      & ~(CASE WHEN COALESCE(d.due_date, receivable.due_date) IS NULL THEN 0 ELSE \(ClaimConditions.dueDateMissing.rawValue) END)
+    """
 
   public func receivable(identity: ReceivableIdentity) throws -> ReceivableRecord? {
     let statement = try db.cachedStatement(

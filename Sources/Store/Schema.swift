@@ -89,6 +89,7 @@ enum Schema {
     CREATE INDEX document_state ON document (state);
     CREATE INDEX document_number ON document (company, number);
     CREATE INDEX document_file ON document (file_id);
+    CREATE INDEX document_receivable ON document (receivable_id);
     CREATE TABLE receivable (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,
       issue_date TEXT NOT NULL, instalment INTEGER NOT NULL, document_id INTEGER NOT NULL REFERENCES document,
@@ -115,6 +116,7 @@ enum Schema {
       file_id INTEGER NOT NULL REFERENCES file, company TEXT NOT NULL, source TEXT NOT NULL, through TEXT NOT NULL
     ) STRICT;
     CREATE INDEX payment_list_source ON payment_list (company, source);
+    CREATE INDEX payment_list_file ON payment_list (file_id);
     CREATE TABLE open_item_list (
       file_id INTEGER PRIMARY KEY REFERENCES file, company TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT NOT NULL,
       complete INTEGER NOT NULL, shrink_percent INTEGER NOT NULL, items INTEGER NOT NULL, state TEXT NOT NULL, note TEXT,

@@ -78,7 +78,7 @@ private struct FileWriter {
 
   /// Returns false when the file changed since it was first read; then nothing of it is kept.
   func write(_ file: ReadFile) throws -> Bool {
-    if let earlier = try transaction.acceptedFile(sha256: file.sha256) {
+    if let earlier = try transaction.acceptedFile(sha256: file.sha256), try !saysMore(file, than: earlier) {
       _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
       try transaction.confirm(documentsOf: earlier, on: asOf)
       return true
@@ -111,6 +111,15 @@ private struct FileWriter {
     }
     try writeSummary(file.summary, file: id)
     return true
+  }
+
+  /// Whether bytes that were taken over before say something now that they did not say then: they are the list of another day, or they
+  /// go back to what was said before another file (a dispute raised again). Then they are read like any file; what they repeat changes nothing.
+  private func saysMore(_ file: ReadFile, than earlier: Int64) throws -> Bool {
+    if try transaction.isOvertaken(file: earlier) { return true }
+    let isPaymentList = file.summary.paymentSource.map { !companies(file.summary, source: $0).isEmpty } ?? false
+    guard let day = isPaymentList ? file.summary.paymentsThrough : file.summary.openItems?.asOf else { return false }
+    return try !transaction.hasSpoken(sha256: file.sha256, of: min(day, asOf))
   }
 
   private var archiveFolder: String {

@@ -16,26 +16,60 @@ struct ApplyClaims {
 
   private func apply(_ document: DocumentRecord) throws {
     guard let standing = try transaction.receivable(identity: document.identity) else {
+      if try contradictsInstalments(document) { return }
       let id = try transaction.openReceivable(document: document)
       try transaction.set(document: document.id, state: "applied", receivable: id)
       return
     }
     try transaction.confirm(receivable: standing.id, on: document.receivedOn)
-    if try document.content == standing.content
-      || transaction.hasContent(document.content, receivable: standing.id, before: document.id)
-    {
+    let told = try transaction.lastTold(document.content, receivable: standing.id, before: document.id)
+    if document.content == standing.content {
       try transaction.set(document: document.id, state: "duplicate", receivable: standing.id)
     } else if contradicts(document, standing) {
-      try transaction.set(document: document.id, state: "conflict", receivable: standing.id)
-      try transaction.set(receivable: standing.id, conflict: try conflictText(standing))
+      // What a person has been shown once is not asked again.
+      try transaction.set(document: document.id, state: told == nil ? "conflict" : "duplicate", receivable: standing.id)
+      if told == nil { try transaction.set(receivable: standing.id, conflict: try conflictText(standing)) }
+    } else if let told, try isAnswered(document, told: told, standing) {
+      try transaction.set(document: document.id, state: "duplicate", receivable: standing.id)
     } else if standing.isAssigned {
       // What a provider has been given is not changed under its hands.
       try transaction.set(document: document.id, state: "late", receivable: standing.id)
     } else {
+      let latest = try transaction.latestOfItsSource(document: document.id, receivable: standing.id)
       try transaction.newVersion(
-        receivable: standing.id, document: document, sharing: document.receivedOn == standing.documentReceivedOn)
+        receivable: standing.id, document: document,
+        replacing: latest.flatMap { $0.receivedOn == document.receivedOn ? nil : $0.id })
       try transaction.set(document: document.id, state: "version", receivable: standing.id)
     }
+  }
+
+  /// Whether a document says what its kind of source said last. One that goes back to what was said before something else (a dispute
+  /// raised again, an old address restored) is news.
+  private func isAnswered(_ document: DocumentRecord, told: CalendarDate, _ standing: ReceivableRecord) throws -> Bool {
+    guard told < document.receivedOn,
+      let latest = try transaction.latestOfItsSource(document: document.id, receivable: standing.id)
+    else { return true }
+    return latest.content == document.content
+  }
+
+  /// One invoice stated as a whole and in instalments asks for its money twice: what came first stands, and is held.
+  private func contradictsInstalments(_ document: DocumentRecord) throws -> Bool {
+    let identity = document.identity
+    let others = try transaction.receivables(company: identity.company, number: identity.number).filter {
+      $0.identity.typeClass == identity.typeClass && $0.identity.issueDate == identity.issueDate
+        && ($0.identity.instalment == 0) != (identity.instalment == 0)
+    }
+    guard let first = others.first else { return false }
+    if try transaction.lastTold(document.content, receivable: first.id, before: document.id) != nil {
+      try transaction.set(document: document.id, state: "duplicate", receivable: first.id)
+      return true
+    }
+    try transaction.set(document: document.id, state: "conflict", receivable: first.id)
+    let whole = first.identity.instalment == 0 ? first.amountDue : document.amountDue
+    for other in others {
+      try transaction.set(receivable: other.id, conflict: "it is stated as a whole of \(whole) and in instalments")
+    }
+    return true
   }
 
   /// Whether both state a claim field and state it differently; what one leaves out does not contradict. Of one night neither is the

@@ -23,6 +23,7 @@ struct ApplyCredits {
         if credit.cancels { try transaction.markCancelled(receivable: receivable.id) }
       }
       try transaction.set(document: credit.id, state: "applied", receivable: shares.first?.0.id)
+      if credit.state != "new" { try holdCredited(by: credit) }
     }
   }
 
@@ -32,15 +33,28 @@ struct ApplyCredits {
       .first { $0.identity == credit.identity && $0.id != credit.id && $0.state != "new" && $0.state != "duplicate" }
     guard let earlier else { return false }
     let isSame = earlier.amountDue.magnitude == credit.amountDue.magnitude
+    if isSame, earlier.state == "unlinked", earlier.preceding.isEmpty, !credit.preceding.isEmpty {
+      // The same credit note in a form that names its invoice: that one counts.
+      try transaction.set(document: earlier.id, state: "duplicate", receivable: nil)
+      return false
+    }
     try transaction.set(
       document: credit.id, state: isSame ? "duplicate" : "conflict", receivable: earlier.receivableID)
-    if !isSame, let receivable = earlier.receivableID {
-      let amounts = [earlier.amountDue.magnitude, credit.amountDue.magnitude].map(\.description).sorted()
+    if !isSame { try holdCredited(by: earlier) }
+    return true
+  }
+
+  /// Two amounts under one credit note's number: every claim that it was taken off is held, now or when the credit note finds it.
+  private func holdCredited(by credit: DocumentRecord) throws {
+    let stated = try transaction.documents(company: credit.identity.company, number: credit.identity.number)
+      .filter { $0.identity == credit.identity }
+    guard stated.contains(where: { $0.state == "conflict" }) else { return }
+    let amounts = Set(stated.map(\.amountDue.magnitude.description)).sorted()
+    for receivable in try transaction.receivables(creditedBy: credit.id) {
       try transaction.set(
         receivable: receivable,
         conflict: "credit note \(credit.identity.number) is stated as \(amounts.joined(separator: " and as "))")
     }
-    return true
   }
 
   private enum Link {
