@@ -56,8 +56,9 @@ struct Recovery {
     }
     for folder in ["outbox", "ledger"] {
       try forEachFile(DiskPath(folder)) { path in
-        let components = path.components.filter { $0 != Array("sent".utf8) }
-        let known = DiskPath(Array(components.joined(separator: [0x2F])))
+        // A carrier moves what it took into `sent/`, however it orders that.
+        let folder = path.components.dropLast().prefix { $0 != Array("sent".utf8) }
+        let known = DiskPath(Array((folder + [path.name]).joined(separator: [0x2F])))
         guard Self.looksOurs(path.name), !highest.paths.contains(String(decoding: known.bytes, as: UTF8.self)) else { return }
         throw Self.oldStore("\(PrintableName.of(path)) is not known to the store")
       }
@@ -77,12 +78,12 @@ struct Recovery {
     )
   }
 
-  /// `…-000123.json` and `…-000001-000004.journal`: names that only Perille gives.
+  /// `…-20261119-000123.json` and `…-000001-000004.journal`: names that only Perille gives.
   private static func looksOurs(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self)
     guard !text.hasPrefix("."), !text.hasSuffix(".taken"), let point = text.lastIndex(of: ".") else { return false }
-    let stem = text[..<point]
-    return stem.count > 7 && stem.suffix(7).first == "-" && stem.suffix(6).allSatisfy(\.isNumber)
+    let pieces = text[..<point].split(separator: "-", omittingEmptySubsequences: false)
+    return pieces.count > 2 && pieces.suffix(2).allSatisfy { $0.count >= 6 && $0.allSatisfy { $0.isASCII && $0.isNumber } }
   }
 
   private func number(in name: [UInt8], after prefix: String) -> Int64? {

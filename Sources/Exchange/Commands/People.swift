@@ -138,7 +138,7 @@ extension ExchangeFolder {
     }
     let path = DiskPath(output.path)
     if try disk.publish(output.bytes, at: path) { return "\(output.path) is written again, with the same bytes." }
-    guard try disk.contents(path, limit: output.bytes.count + 1) == output.bytes else {
+    guard try disk.holds(output.bytes, at: path) else {
       throw CommandFailure(.defect, "\(output.path) exists with other bytes than Perille made; nothing was overwritten.")
     }
     return "\(output.path) is there already, with the same bytes."

@@ -194,6 +194,12 @@ final class Disk: Sendable {
     throw DiskError(operation: "read", path: printable(path), code: EFBIG)
   }
 
+  /// Whether a regular file with just these bytes lies there.
+  func holds(_ bytes: [UInt8], at path: DiskPath) throws(DiskError) -> Bool {
+    guard let present = try status(path), present.kind == .regular, present.size == Int64(bytes.count) else { return false }
+    return try contents(path, limit: bytes.count) == bytes
+  }
+
   private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: DiskPath) throws(DiskError) {
     var offset = 0
     while offset < bytes.count {

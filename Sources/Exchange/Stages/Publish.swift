@@ -18,7 +18,7 @@ struct Publish {
     let path = DiskPath(output.path)
     if try isTaken(path) { return }
     if try disk.publish(output.bytes, at: path) { return }
-    guard let found = try disk.contents(path, limit: output.bytes.count + 1), found == output.bytes else {
+    guard try disk.holds(output.bytes, at: path) else {
       throw CommandFailure(
         .defect, "\(output.path) exists with other bytes than Perille made; nothing was overwritten.",
         "Move that file away, then run again: the next run writes its own file.")
