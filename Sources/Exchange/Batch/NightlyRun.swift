@@ -157,8 +157,9 @@ public struct NightlyRun {
         let seen = try transaction.firstSeen(
           path: file.path.bytes, size: file.status.size, modified: file.status.modified, inode: file.status.inode,
           now: Int64(now * 1000))
-        let age = now - Double(seen) / 1000
-        if scan.markers.contains(file.path) || age >= quiet || age < 0 {
+        // A clock that was set back must not make a growing file look old: the wait begins anew.
+        let age = max(0, now - Double(seen) / 1000)
+        if scan.markers.contains(file.path) || age >= quiet {
           claimed.append(file)
         } else {
           young.append(file)
