@@ -76,6 +76,9 @@ public enum RunText {
     case "unmatchedPayments": "a payment found no claim"
     case "doubtfulPayments": "a payment repeats the words or the id of another"
     case "unmatchedEntries": "money on an account found no claim"
+    case "repeatedEntries": "a bank entry has the key of another, with another amount or reference; both count"
+    case "paidWithProvider":
+      "a claim that is with a provider was paid or credited: tell the provider, unless the money came from it"
     case "openItemLists": "an open-items list has shrunk too much; what it leaves out is held, not closed"
     case "quarantinedSettlements": "a settlement does not tie out"
     default: kind

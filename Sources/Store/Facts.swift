@@ -84,11 +84,11 @@ extension Transaction {
     return db.changesCount > 0
   }
 
-  /// Whether a source has given more than one payment this id.
-  public func isReused(paymentID: String, source: String, company: String) throws -> Bool {
+  /// Whether a source has given more than one payment this id; a payment and its return may share it.
+  public func isReused(paymentID: String, source: String, company: String, isReturn: Bool) throws -> Bool {
     try db.cachedStatement(
-      sql: "SELECT 1 FROM payment WHERE company = ? AND payment_id = ? AND source = ? LIMIT 1 OFFSET 1"
-    ).fetchInt64([company, paymentID, source]) != nil
+      sql: "SELECT 1 FROM payment WHERE company = ? AND payment_id = ? AND source = ? AND (amount < 0) = ? LIMIT 1 OFFSET 1"
+    ).fetchInt64([company, paymentID, source, isReturn ? 1 : 0]) != nil
   }
 
   /// Payments that have not found their claim yet, in the order that does not depend on files.

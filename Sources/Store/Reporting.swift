@@ -62,6 +62,16 @@ extension Transaction {
         """
       ),
       ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND (recipe = 'R04b' OR state = 'unmatched')"),
+      ("repeatedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND state <> 'duplicate' AND key LIKE '%#%'"),
+      (
+        "paidWithProvider",
+        """
+        SELECT COUNT(DISTINCT a.receivable_id) FROM allocation a JOIN assignment s ON s.receivable_id = a.receivable_id
+        JOIN batch b ON b.id = s.batch_id AND b.reported = 1
+        WHERE (a.kind = 'payment' AND EXISTS (SELECT 1 FROM payment p WHERE p.id = a.source_id AND p.reported = 0))
+          OR (a.kind = 'credit' AND EXISTS (SELECT 1 FROM document d WHERE d.id = a.source_id AND d.reported = 0))
+        """
+      ),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
       ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),
     ]

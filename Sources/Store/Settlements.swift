@@ -68,13 +68,27 @@ extension Transaction {
       ])
   }
 
-  /// Keeps an entry; one whose key was seen before is kept as a duplicate, which moves nothing.
+  /// Keeps an entry; one that was seen before is kept as a duplicate, which moves nothing. Another amount or reference under a known key
+  /// is other money: it counts, with `#` and what it says behind its key, and is a question of the run.
   public func insert(_ entry: SettlementEntry, key: String, referenceKey: String?, company: String, settlement: Int64)
     throws
   {
-    let known = try Int64.fetchOne(
-      try db.cachedStatement(sql: "SELECT 1 FROM entry WHERE key = ? AND state <> 'duplicate'"), arguments: [key])
-    let state = known != nil ? "duplicate" : entry.posts ? "new" : "failed"
+    var key = key
+    var isKnown = false
+    if let known = try Row.fetchOne(
+      try db.cachedStatement(sql: "SELECT amount, reference_key FROM entry WHERE key = ? AND state <> 'duplicate'"),
+      arguments: [key])
+    {
+      let amount: Int64 = known["amount"]
+      let reference: String? = known["reference_key"]
+      isKnown = amount == entry.amount.minorUnits && reference == referenceKey
+      if !isKnown {
+        key += "#\(entry.amount.decimalText)-\(referenceKey ?? "")"
+        isKnown =
+          try db.cachedStatement(sql: "SELECT 1 FROM entry WHERE key = ? AND state <> 'duplicate'").fetchInt64([key]) != nil
+      }
+    }
+    let state = isKnown ? "duplicate" : entry.posts ? "new" : "failed"
     try db.cachedStatement(
       sql: """
         INSERT INTO entry (settlement_id, ordinal, line, company, key, account, booking_date, payment_date, amount,

@@ -193,7 +193,10 @@ private struct FileWriter {
       let isNew = try transaction.insert(
         payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file,
         message: message.index, line: message.line)
-      if isNew, let id = payment.paymentID, try transaction.isReused(paymentID: id, source: payment.source, company: company) {
+      if isNew, let id = payment.paymentID,
+        try transaction.isReused(
+          paymentID: id, source: payment.source, company: company, isReturn: payment.amount.isNegative)
+      {
         try transaction.insert(
           Finding(
             "payment.id-reused", .warning,
