@@ -207,7 +207,11 @@ extension Transaction {
       arguments: [day.description, id])
   }
 
-  public func activateAll() throws { try db.execute(sql: "UPDATE receivable SET active = 1") }
+  /// Everything is decided anew, except what has gone: it stays as it was decided.
+  public func activateAll() throws {
+    try db.execute(
+      sql: "UPDATE receivable SET active = 1 WHERE NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = receivable.id)")
+  }
 
   /// Takes an amount off a claim (negative gives it back).
   public func allocate(receivable id: Int64, kind: String, source: Int64, amount: Int64, on day: CalendarDate) throws {

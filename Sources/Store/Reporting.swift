@@ -19,10 +19,6 @@ extension Transaction {
     }
   }
 
-  public func companiesInStore() throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT DISTINCT company FROM receivable ORDER BY company")
-  }
-
   /// What was taken off a receivable: what, when, how much, and which file said so.
   public func allocations(receivable id: Int64) throws -> [(kind: String, source: Int64, amount: Int64, on: CalendarDate)] {
     try Row.fetchAll(
@@ -93,10 +89,5 @@ extension Transaction {
     try Row.fetchAll(
       db, sql: "SELECT state, COUNT(*) AS n FROM payment WHERE reported = 0 GROUP BY state ORDER BY state"
     ).map { ($0["state"], $0["n"]) }
-  }
-
-  /// Vouchers whose entries were not reported yet.
-  public func unreportedVoucherCount() throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry WHERE reported = 0 AND state = 'voucher'") ?? 0
   }
 }

@@ -48,7 +48,7 @@ extension Transaction {
     ).map(run)
   }
 
-  /// The as-of day of the last run that was not taken back; a later run may not go before it.
+  /// The latest day that a run was for, however it ended; a later run may not go before it.
   public func lastAsOf() throws -> CalendarDate? {
     date(try String.fetchOne(db, sql: "SELECT MAX(as_of) FROM run"))
   }
@@ -95,8 +95,6 @@ extension Transaction {
       arguments: [key.value, size, modified, inode, now])
     return now
   }
-
-  public func forgetSightings() throws { try db.execute(sql: "DELETE FROM sighting") }
 
   public func forgetSighting(path: [UInt8]) throws {
     try db.execute(sql: "DELETE FROM sighting WHERE path = ?", arguments: [DataBytes(path).value])

@@ -63,19 +63,16 @@ public struct RunReport: Codable, Hashable, Sendable {
   public var unmatched = 0
   public var seconds: Double = 0
 
-  /// Every quarantined or waiting input of this run, by name.
+  /// Every input that is in quarantine or waits, and the duplicates of this run, by name.
   public var attention: [FileLine] = []
   /// New questions for a person, by kind.
   public var questions: [String: Int] = [:]
-  /// Open quarantine of earlier runs.
-  public var standingQuarantine = 0
   /// Companies over one of their limits.
   public var limitsReached: [String] = []
   public var planOnly: [String] = []
   /// Runs that had crashed and were finished by this one.
   public var recovered: [String] = []
   public var missedNights = 0
-  public var exports: [String] = []
 
   public init(run: String, asOf: String, program: String) {
     self.run = run
