@@ -213,7 +213,8 @@ extension Transaction {
     return db.lastInsertedRowID
   }
 
-  public func quarantine(state: String? = nil) throws -> [QuarantineRecord] {
+  /// `unwritten`: only those whose findings have not been written beside them yet.
+  public func quarantine(state: String? = nil, unwritten: Bool = false) throws -> [QuarantineRecord] {
     try Row.fetchAll(
       db,
       sql: """
@@ -221,8 +222,8 @@ extension Transaction {
           (SELECT GROUP_CONCAT(rule, ' ') FROM (
             SELECT DISTINCT rule FROM finding n WHERE n.file_id = q.file_id AND n.severity = 'error'
               AND (q.message IS NULL OR n.message = q.message) ORDER BY rule)) AS rules
-        FROM quarantine q JOIN file f ON f.id = q.file_id WHERE ? IS NULL OR q.state = ? ORDER BY q.id
-        """, arguments: [state, state]
+        FROM quarantine q JOIN file f ON f.id = q.file_id WHERE (? IS NULL OR q.state = ?) AND (NOT ? OR q.written = 0) ORDER BY q.id
+        """, arguments: [state, state, unwritten]
     ).map { row in
       let start: Int? = row["offset"]
       let size: Int? = row["size"]

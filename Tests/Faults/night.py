@@ -275,7 +275,7 @@ def night_before(root, binary):
         exchange.activate(company)
     exchange.put(first_files())
     result = exchange.run(FIRST_NIGHT)
-    if result.returncode != 0:
+    if result.returncode not in (0, 1):
         raise SystemExit(f"night one failed: {result.stdout.decode()}{result.stderr.decode()}")
     exchange.put(second_files())
     return exchange

@@ -51,14 +51,12 @@ def read(log):
             yield Call(thread, name, body.rstrip().removesuffix(")"), result.strip())
 
 
-def kill_points(calls):
-    """(name, ordinal) of every call of the main thread that changes something, and how many calls of each name there are.
+def kill_points(calls, root):
+    """(name, ordinal) of every call of the main thread that changes something below the folder.
 
     strace counts `when` for each thread by itself. The store and the folders are touched by the main thread only, so that its ordinals
-    are the same in every run; the other threads read.
+    are the same in almost every run (wake-ups between threads are writes, too); the other threads read.
     """
-    if not calls:
-        return []
     main = calls[0].thread
     seen = collections.Counter()
     written = set()
@@ -67,12 +65,13 @@ def kill_points(calls):
         if call.thread != main:
             continue
         seen[call.name] += 1
-        target = result_path(call) if call.name == "openat" else path_of(call)
+        if str(root) not in call.text:
+            continue
         if call.name == "openat":
             if not any(flag in call.text for flag in WRITING):
                 continue
-            written.add(target)
-        if call.name == "close" and target not in written:
+            written.add(result_path(call))
+        if call.name == "close" and path_of(call) not in written:
             continue
         points.append((call.name, seen[call.name]))
     return points
