@@ -202,6 +202,8 @@ struct Night {
     }
     try ApplyClaims(transaction: transaction, directory: folder.directory).apply()
     try ApplyCredits(transaction: transaction).apply()
+    // Which money could be for several claims is found anew every night.
+    try transaction.clearAmbiguities()
     try ApplyEntries(transaction: transaction, directory: folder.directory).apply()
     try ApplyPayments(transaction: transaction).apply()
     var decide = Decide(

@@ -16,9 +16,10 @@ struct ApplyEntries {
     guard let company = directory.company(key: record.company),
       let account = company.accounts.first(where: { $0.iban == entry.account })
     else { return }
-    if record.state == "voucher" { return try placeSuspense(record) }
+    if record.state == "voucher" { return try placeSuspense(record, company) }
     let original = try original(of: entry)
     let (found, match) = try matched(record)
+    try hold(match, record, company)
     let concerned = original?.record.receivableID ?? matchedItem(match)
     let isProviders =
       isFromProvider(entry, company) || original?.record.state == "voucher"
@@ -55,8 +56,9 @@ struct ApplyEntries {
 
   /// Money that went to suspense before its invoice was read: the claim is smaller by it from now on, so that nobody is asked for what
   /// is paid. Its voucher stays as it is.
-  private func placeSuspense(_ record: EntryRecord) throws {
+  private func placeSuspense(_ record: EntryRecord, _ company: Company) throws {
     let match = try matched(record).match
+    try hold(match, record, company)
     guard case .one(let item, let evidence) = match else { return }
     let drafted = Recipes.draft(record.entry, match: match, in: Recipes.Context(company: record.company, source: record.key))
     try allocate(drafted.allocations, of: record)
@@ -65,11 +67,23 @@ struct ApplyEntries {
       recipe: record.recipe)
   }
 
+  /// Money that could be for several open claims holds them all until it is placed. Where the creditor hands over what should go,
+  /// its drop says what is open.
+  private func hold(_ match: Match, _ record: EntryRecord, _ company: Company) throws {
+    guard case .ledger = company.way, case .ambiguous(let items, _) = match, record.entry.amount.isPositive else { return }
+    for item in items where item.open.isPositive {
+      try transaction.set(
+        receivable: item.id,
+        ambiguous: "money of \(record.entry.amount) booked on \(record.entry.bookingDate) could be for more than one claim")
+    }
+  }
+
   // MARK: Candidates
 
   /// What the entry is for. The creditor's own word of the same money gives way when the bank's entry is for just the claims that it
-  /// was taken off. When the bank's reference finds nothing, or another claim, the creditor's word stays: its clerk may have placed
-  /// what the bank could not, and a claim that somebody calls paid must not open again.
+  /// was taken off, and it tells which one when the bank's reference is that of several. When the bank's reference finds nothing, or
+  /// another claim, the creditor's word stays: its clerk may have placed what the bank could not, and a claim that somebody calls paid
+  /// must not open again.
   private func matched(_ record: EntryRecord) throws -> (found: [(item: LedgerItem, isAssigned: Bool)], match: Match) {
     if let archiveID = record.entry.archiveID {
       let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
@@ -78,7 +92,10 @@ struct ApplyEntries {
         try transaction.savepoint {
           try transaction.retractPayment(company: record.company, paymentID: archiveID)
           let found = try candidates(record)
-          let match = Matching.match(record.entry, candidates: found.map(\.item))
+          var match = Matching.match(record.entry, candidates: found.map(\.item))
+          if case .ambiguous = match {
+            match = Matching.match(record.entry, candidates: found.map(\.item).filter { told.contains($0.id) })
+          }
           guard case .one(let item, _) = match, told == [item.id] else { return false }
           result = (found, match)
           return true

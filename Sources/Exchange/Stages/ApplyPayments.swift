@@ -6,7 +6,6 @@ struct ApplyPayments {
   let transaction: Transaction
 
   func apply() throws {
-    try transaction.clearAmbiguities()
     try transaction.forEachUnallocatedPayment(apply)
     try transaction.forEachNewOpenItem(apply)
     for list in try transaction.newOpenItemLists() { try apply(list) }
