@@ -252,7 +252,7 @@ struct ScenarioBankTests {
     let night = try NightFixture()
     try night.drop(Claim("1001").finvoice, Claim("1002").finvoice)
     let sound = Banked.settlement([Banked("1001", "30.00", id: "1")])
-    let strange = Banked.settlement([Banked("1002", "100.00", id: "2") { $0.account = "59999920000101" }])
+    let strange = Banked.settlement([Banked("1002", "100.00", id: "2") { $0.account = "55500020000017" }])
     try night.drop(bank: sound, strange)
     try night.night("2026-11-16")
     #expect(try night.open("1001") == "70.00", "the sound settlement counts")
@@ -262,17 +262,16 @@ struct ScenarioBankTests {
       night.configuration.text.replacing(
         "paymentSource: pankki}", with: "paymentSource: pankki}\n      - {iban: \(Self.otherAccount), books: provider}"))
     if way == "retry" {
-      _ = try night.folder().retry(try #require(try night.quarantined().first), all: false)
+      _ = try night.folder().retry(night.quarantined()[0], all: false)
     } else {
       try night.drop(bank: sound, strange)
     }
     try night.night("2026-11-17")
-    print("DEBUG", Self.otherAccount, try night.read { try $0.quarantine() }, night.report.files, night.report.settlements)
     #expect(try night.quarantined() == [])
     #expect(try night.open("1002") == "0.00")
     #expect(try night.assigned() == ["1001": "70.00"])
   }
 
   /// The account of the strange settlement as an IBAN.
-  static let otherAccount = IBAN.fromFinnishMachineForm("59999920000101") ?? ""
+  static let otherAccount = IBAN.fromFinnishMachineForm("55500020000017") ?? ""
 }
