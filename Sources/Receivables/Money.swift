@@ -18,6 +18,9 @@ public struct Money: Hashable, Sendable {
   public var negated: Money { Money(minorUnits: 0 - minorUnits, currency) }
   public var magnitude: Money { minorUnits < 0 ? negated : self }
 
+  /// Whether a document may state it in earnest: at most 100,000,000,000.00 of a currency with cents.
+  public var isPlausible: Bool { minorUnits.magnitude <= 10_000_000_000_000 }
+
   /// Adds, or says why it cannot: two currencies, or more than 64 bits hold.
   public func adding(_ other: Money) throws(MoneyError) -> Money {
     guard currency == other.currency else {
@@ -119,6 +122,12 @@ public struct ExactDecimal: Hashable, Sendable {
       minor = product
     }
     return Money(minorUnits: minor, currency)
+  }
+
+  /// The same for an amount that a document states: more than a hundred thousand million is a reference or an account number in the
+  /// wrong place, and a night's sum of such amounts would not fit 64 bits.
+  public func statedMoney(in currency: Currency) -> Money? {
+    money(in: currency).flatMap { $0.isPlausible ? $0 : nil }
   }
 
   /// The value rounded to the currency's decimals, half away from zero: only where a rule names it (Finvoice row amounts with

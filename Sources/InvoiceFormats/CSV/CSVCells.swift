@@ -83,7 +83,7 @@ final class CSVCells {
         "Amounts look like \(numbers.example). Correct the row, or numbers: of profile \"\(profile.name)\".")
       return nil
     }
-    guard let money = decimal.money(in: currency) else {
+    guard let money = decimal.statedMoney(in: currency) else {
       report(
         "csv.amount", field, ordinal,
         "\"\(Masking.excerpt(text))\" is more precise or larger than an amount in \(currency) can be.",

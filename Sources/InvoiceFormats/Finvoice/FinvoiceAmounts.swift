@@ -138,8 +138,8 @@ extension FinvoiceMapper {
       malformed(stated, path, term)
       return nil
     }
-    if let exact = value.money(in: own) { return exact }
-    guard value.normalised.scale > own.minorUnitDigits, let rounded = value.roundedMoney(in: own) else {
+    if let exact = value.statedMoney(in: own) { return exact }
+    guard value.normalised.scale > own.minorUnitDigits, let rounded = value.roundedMoney(in: own), rounded.isPlausible else {
       malformed(stated, path, term)
       return nil
     }
@@ -240,6 +240,6 @@ extension FinvoiceMapper {
     guard let stated, case .value(let value) = FinvoiceNumber.readAmount(stated.text),
       (stated.qualifier.flatMap { Currency($0.uppercased()) } ?? currency) == currency
     else { return nil }
-    return value.money(in: currency)?.minorUnits
+    return value.statedMoney(in: currency)?.minorUnits
   }
 }

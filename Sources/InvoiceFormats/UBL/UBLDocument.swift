@@ -80,8 +80,9 @@ final class UBLDocument {
       return nil
     }
     let own = amountCurrency(stated, currency)
-    guard let money = amount.money(in: own) else {
-      refuse("ubl.amount-due", stated, "The amount due is \(amount), which \(own) cannot express exactly.", "BT-115")
+    guard let money = amount.statedMoney(in: own) else {
+      let why = amount.money(in: own) == nil ? "which \(own) cannot express exactly" : "which is too large"
+      refuse("ubl.amount-due", stated, "The amount due is \(amount), \(why).", "BT-115")
       return nil
     }
     return money
@@ -193,7 +194,7 @@ final class UBLDocument {
   /// An amount besides the one due: what cannot be read is said and left out.
   private func money(_ stated: UBLStated?, _ currency: Currency, _ term: String) -> Money? {
     guard let stated else { return nil }
-    if let money = Self.decimal(stated.text)?.money(in: amountCurrency(stated, currency)) { return money }
+    if let money = Self.decimal(stated.text)?.statedMoney(in: amountCurrency(stated, currency)) { return money }
     warn("ubl.amount", stated, "'\(quote(stated))' is no amount of \(currency).", term)
     return nil
   }
