@@ -68,8 +68,20 @@ extension Transaction {
     try Row.fetchOne(db, sql: "SELECT * FROM voucher WHERE source = ?", arguments: [source]).map(voucher)
   }
 
+  /// How many bank entries say that they were booked, and no voucher books them: a journal that was cut short, or emptied.
+  public func entriesWithoutVoucher(company: String) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT COUNT(*) FROM entry e WHERE e.company = ? AND e.state = 'voucher'
+          AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.source = e.key)
+        """, arguments: [company]) ?? 0
+  }
+
+  /// Companies that have vouchers, or entries that say so.
   public func voucherCompanies() throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT DISTINCT company FROM voucher ORDER BY company")
+    try String.fetchAll(
+      db, sql: "SELECT company FROM voucher UNION SELECT company FROM entry WHERE state = 'voucher' ORDER BY company")
   }
 
   public func markExported(vouchers ids: [Int64], format: String, output: Int64) throws {

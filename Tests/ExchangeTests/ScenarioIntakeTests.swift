@@ -1,6 +1,7 @@
 import Foundation
 import Receivables
 import Store
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -327,14 +328,4 @@ struct ScenarioIntakeTests {
     try night.night("2026-11-18")
     #expect(try night.text(path) != "other bytes")
   }
-}
-
-/// Runs a few lines of Python: what a person with a tool of his own could do to the folder.
-func runPython(_ script: String, _ arguments: String...) throws {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script] + arguments
-  try process.run()
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0)
 }

@@ -85,7 +85,16 @@ extension ExchangeFolder {
       }
       return [DoctorCheck(check: "store", ok: true, text: "is not there yet; the first run makes it")]
     }
-    return try withStore { store in
+    do {
+      return try checksOfStore()
+    } catch let error as StoreError {
+      // What a run would refuse is an answer here.
+      return [DoctorCheck(check: "store", ok: false, text: "\(error); restore it from its backup")]
+    }
+  }
+
+  private func checksOfStore() throws -> [DoctorCheck] {
+    try withStore { store in
       var checks: [DoctorCheck] = []
       let problems = try store.read { try $0.integrityProblems() }
       checks.append(

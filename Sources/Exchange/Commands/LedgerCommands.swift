@@ -26,11 +26,20 @@ extension ExchangeFolder {
       let companies = try company.map { [$0] } ?? transaction.voucherCompanies()
       return try companies.map { key in
         let vouchers = try transaction.vouchers(company: key).map(\.voucher)
-        let broken = Journal.verify(vouchers)
         return LedgerCheck(
-          company: key, vouchers: vouchers.count, head: vouchers.last?.hash ?? Journal.origin, problem: broken?.message)
+          company: key, vouchers: vouchers.count, head: vouchers.last?.hash ?? Journal.origin,
+          problem: try Journal.verify(vouchers)?.message ?? cutShort(key, last: vouchers.last, transaction))
       }
     }
+  }
+
+  /// A chain cannot tell that its last links are gone; the entries that they booked can.
+  private func cutShort(_ company: String, last: Voucher?, _ transaction: Transaction) throws -> String? {
+    let missing = try transaction.entriesWithoutVoucher(company: company)
+    guard missing > 0 else { return nil }
+    let end = last.map { "The journal ends with voucher \($0.label)" } ?? "The journal has no voucher"
+    return end
+      + ", but \(missing) bank \(missing == 1 ? "entry says that it was" : "entries say that they were") booked and no voucher books them."
   }
 
   /// Vouchers in an export format, on standard output; nothing is marked as exported by it.
