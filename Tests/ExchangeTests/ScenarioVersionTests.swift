@@ -139,6 +139,44 @@ struct ScenarioVersionTests {
     }
   }
 
+  @Test("an invoice sent again with another date does not go twice", arguments: ["due date moved too", "due date kept"])
+  func sentAgain(how: String) throws {
+    let again = Claim("1001") {
+      $0.issued = "2026-10-05"
+      if how == "due date moved too" { $0.due = "2026-10-19" } else { $0.reference = Claim.reference("2001") }
+    }
+    for nights in [1, 2] {
+      let night = try NightFixture()
+      try night.drop(Claim("1001").finvoice)
+      if nights == 2 { try night.night("2026-11-16") }
+      try night.drop(again.ubl)
+      try night.night("2026-11-17")
+      let assigned = try night.assigned()
+      #expect(assigned == (nights == 2 ? ["1001": "100.00"] : [:]), "\(nights) nights")
+      #expect(night.report.questions == ["conflicts": 1])
+      _ = try night.folder().release("1001", company: nil, reason: "one", asOf: NightFixture.day("2026-11-18"))
+      try night.drop(again.ubl + " ")
+      try night.night("2026-11-18")
+      #expect(try night.assigned() == ["1001": "100.00"])
+    }
+  }
+
+  @Test func aNumberOfLastYearIsAnotherInvoice() throws {
+    let night = try NightFixture()
+    try night.drop(
+      Claim("1001").finvoice,
+      Claim("1001") {
+        $0.issued = "2025-10-01"
+        $0.due = "2025-10-15"
+      }.finvoice,
+      Claim("1001") {
+        $0.issued = "2026-10-02"
+        $0.debtor = .forge
+      }.finvoice)
+    try night.night("2026-11-16")
+    #expect(try night.assigned() == ["1001": "100.00 + 100.00 + 100.00"])
+  }
+
   @Test func afterAssignmentADocumentChangesNothing() throws {
     let night = try NightFixture()
     try night.drop(Claim("1001").finvoice)

@@ -16,7 +16,7 @@ struct ApplyClaims {
 
   private func apply(_ document: DocumentRecord) throws {
     guard let standing = try transaction.receivable(identity: document.identity) else {
-      if try contradictsInstalments(document) { return }
+      if try restatesAnother(document) { return }
       let id = try transaction.openReceivable(document: document)
       try transaction.set(document: document.id, state: "applied", receivable: id)
       return
@@ -52,24 +52,46 @@ struct ApplyClaims {
     return latest.content == document.content
   }
 
-  /// One invoice stated as a whole and in instalments asks for its money twice: what came first stands, and is held.
-  private func contradictsInstalments(_ document: DocumentRecord) throws -> Bool {
+  /// One invoice stated twice under two identities asks for its money twice: as a whole and in instalments, or sent again with another
+  /// invoice date. What came first stands, and is held.
+  private func restatesAnother(_ document: DocumentRecord) throws -> Bool {
     let identity = document.identity
-    let others = try transaction.receivables(company: identity.company, number: identity.number).filter {
-      $0.identity.typeClass == identity.typeClass && $0.identity.issueDate == identity.issueDate
-        && ($0.identity.instalment == 0) != (identity.instalment == 0)
+    guard identity.typeClass == .invoice else { return false }
+    let others = try transaction.receivables(company: identity.company, number: identity.number)
+      .filter { $0.identity.typeClass == .invoice && $0.identity != identity }
+    let parts = others.filter {
+      $0.identity.issueDate == identity.issueDate && ($0.identity.instalment == 0) != (identity.instalment == 0)
     }
-    guard let first = others.first else { return false }
+    let sentAgain = parts.isEmpty ? others.filter { isSentAgain(document, $0) } : []
+    guard let first = (parts + sentAgain).first else { return false }
     if try transaction.lastTold(document.content, receivable: first.id, before: document.id) != nil {
       try transaction.set(document: document.id, state: "duplicate", receivable: first.id)
       return true
     }
     try transaction.set(document: document.id, state: "conflict", receivable: first.id)
     let whole = first.identity.instalment == 0 ? first.amountDue : document.amountDue
-    for other in others {
+    for other in parts {
       try transaction.set(receivable: other.id, conflict: "it is stated as a whole of \(whole) and in instalments")
     }
+    for other in sentAgain {
+      let dates = [other.identity.issueDate, identity.issueDate].sorted().map(\.description).joined(separator: " and of ")
+      try transaction.set(receivable: other.id, conflict: "\(other.amountDue) are asked for by an invoice of \(dates)")
+    }
     return true
+  }
+
+  /// Series of numbers may begin anew every year, and then an association's fee has the number, the amount and even the reference of
+  /// last year's: so only an invoice of the same half year is taken for the same one.
+  private static let sentAgainWithin = 183
+
+  private func isSentAgain(_ document: DocumentRecord, _ other: ReceivableRecord) -> Bool {
+    let identity = document.identity
+    guard identity.issueDate != other.identity.issueDate, identity.instalment == other.identity.instalment,
+      abs(identity.issueDate.days(until: other.identity.issueDate)) < Self.sentAgainWithin,
+      document.amountDue == other.amountDue, PartyKeys.sameDebtor(document.keys, other.keys)
+    else { return false }
+    if let due = document.dueDate, due == other.dueDate { return true }
+    return document.keys.reference != nil && document.keys.reference == other.keys.reference
   }
 
   /// Whether both state a claim field and state it differently; what one leaves out does not contradict. Of one night neither is the
