@@ -146,6 +146,30 @@ struct ScenarioCreditTests {
     #expect(try night.decision("1001") == "hold below-minimum")
   }
 
+  @Test func aCreditNoteThatAPersonSetAsideCountsWhenAnotherFormNamesItsInvoice() throws {
+    let night = try NightFixture { $0.more = ["minimumCapital: 500.00"] }
+    let credit = Claim.credit("9001", "30.00", of: "1001")
+    var bare = credit
+    bare.originals = []
+    try night.drop(Claim("1001").finvoice)
+    try night.dropList(bare)
+    try night.night("2026-11-16")
+    _ = try night.folder().release("9001", company: nil, reason: "paid out", asOf: NightFixture.day("2026-11-17"))
+    try night.drop(credit.ubl)
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "70.00")
+  }
+
+  @Test func aCreditNoteWhoseInvoiceNumberWasCorrectedCounts() throws {
+    let night = try NightFixture { $0.more = ["minimumCapital: 500.00"] }
+    try night.drop(Claim("1001").finvoice, Claim.credit("9001", "30.00", of: "10O1").ubl)
+    try night.night("2026-11-16")
+    #expect(night.report.documents["creditNote.waiting"] == 1)
+    try night.drop(Claim.credit("9001", "30.00", of: "1001").ubl)
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "70.00")
+  }
+
   @Test func twoAmountsUnderOneCreditNoteNumberAreAConflict() throws {
     let night = try NightFixture()
     try night.drop(

@@ -33,8 +33,8 @@ struct ApplyCredits {
       .first { $0.identity == credit.identity && $0.id != credit.id && $0.state != "new" && $0.state != "duplicate" }
     guard let earlier else { return false }
     let isSame = earlier.amountDue.magnitude == credit.amountDue.magnitude
-    if isSame, earlier.state == "unlinked", earlier.preceding.isEmpty, !credit.preceding.isEmpty {
-      // The same credit note in a form that names its invoice: that one counts.
+    if isSame, Self.tookNothingOff.contains(earlier.state), !credit.preceding.isEmpty, credit.preceding != earlier.preceding {
+      // The same credit note in a form that names its invoice, or names another one than before: that one counts.
       try transaction.set(document: earlier.id, state: "duplicate", receivable: nil)
       return false
     }
@@ -43,6 +43,8 @@ struct ApplyCredits {
     if !isSame { try holdCredited(by: earlier) }
     return true
   }
+
+  private static let tookNothingOff: Set<String> = ["waiting", "unlinked", "released"]
 
   /// Two amounts under one credit note's number: every claim that it was taken off is held, now or when the credit note finds it.
   private func holdCredited(by credit: DocumentRecord) throws {
