@@ -28,7 +28,9 @@ import tracing
 
 KILLED = -9
 WORKERS = 2
-FAILING_CALLS = {"openat", "write", "pwrite64", "ftruncate", "linkat", "renameat", "unlinkat", "mkdirat", "fsync", "fdatasync"}
+# Of the calls that can fail, each how-many-eth is made to: the store's writes and folders that are there already are many and alike.
+FAILING_CALLS = {"openat": 1, "write": 1, "pwrite64": 6, "ftruncate": 1, "linkat": 1, "renameat": 1, "unlinkat": 2, "mkdirat": 5,
+                 "fsync": 1, "fdatasync": 1}
 
 
 class Scenario:
@@ -257,10 +259,11 @@ def run(arguments, folder):
         campaign.each(f"{scenario.name}: kill", [
             lambda p=point, s=scenario: campaign.kill(s, *p) for point in scenario.points[every]])
     second = scenarios[0]
-    failing = [point for point in second.points if point[0] in FAILING_CALLS]
+    failing = [point for name, step in FAILING_CALLS.items()
+               for point in [p for p in second.points if p[0] == name][::step * arguments.every]]
     campaign.each("errors of the disk", [
         lambda p=point, e=error: campaign.fail(second, *p, e)
-        for point in failing[::3 * arguments.every] for error in (("EIO",) if "sync" in point[0] else ("ENOSPC", "EIO"))])
+        for point in failing for error in (("EIO",) if "sync" in point[0] else ("ENOSPC", "EIO"))])
     tail = second.points[-90:]
     campaign.each("second crash during recovery", [
         lambda a=choice.choice(second.points), b=choice.choice(tail if i % 2 else second.points): campaign.kill_twice(second, a, b)
