@@ -104,6 +104,15 @@ extension Transaction {
     ).map(record)
   }
 
+  public func receivables(company: String, customerNumber: String) throws -> [ReceivableRecord] {
+    try Row.fetchAll(
+      try db.cachedStatement(
+        sql: Self.selectRecord
+          + " WHERE r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY r.number, r.issue_date, r.id"),
+      arguments: [company, customerNumber]
+    ).map(record)
+  }
+
   public func receivable(id: Int64) throws -> ReceivableRecord? {
     try Row.fetchOne(try db.cachedStatement(sql: Self.selectRecord + " WHERE r.id = ?"), arguments: [id]).map(record)
   }

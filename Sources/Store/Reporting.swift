@@ -49,6 +49,10 @@ extension Transaction {
       ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
       ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
       ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
+      (
+        "waitingCredits",
+        "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'waiting' AND type_class = 'creditNote'"
+      ),
       ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state = 'unmatched'"),
       (
         "doubtfulPayments",

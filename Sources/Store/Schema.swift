@@ -100,6 +100,7 @@ enum Schema {
     ) STRICT;
     CREATE INDEX receivable_number ON receivable (company, number);
     CREATE INDEX receivable_reference ON receivable (company, reference_key);
+    CREATE INDEX receivable_customer ON receivable (company, customer_number);
     CREATE INDEX receivable_debtor ON receivable (company, debtor_key);
     CREATE INDEX receivable_active ON receivable (active) WHERE active = 1;
 

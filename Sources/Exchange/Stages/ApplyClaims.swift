@@ -19,6 +19,7 @@ struct ApplyClaims {
       if try restatesAnother(document) { return }
       let id = try transaction.openReceivable(document: document)
       try transaction.set(document: document.id, state: "applied", receivable: id)
+      try holdPossibleDoubles(of: id)
       return
     }
     try transaction.confirm(receivable: standing.id, on: document.receivedOn)

@@ -25,6 +25,7 @@ struct ApplyPayments {
       }
     }
     if candidates.isEmpty {
+      try holdClaimsOfPayer(payment)
       try transaction.set(payment: payment.id, state: "unmatched", note: "no claim has this number or reference")
       return
     }
@@ -40,6 +41,19 @@ struct ApplyPayments {
         on: payment.date)
     }
     try transaction.set(payment: payment.id, state: "allocated", note: nil)
+  }
+
+  /// Money of a customer that names no invoice: a claim of just that amount may be what was paid, and waits until that is clear.
+  private func holdClaimsOfPayer(_ payment: PaymentRecord) throws {
+    guard payment.amount.isPositive, let customer = payment.customerNumber else { return }
+    for receivable in try transaction.receivables(company: payment.company, customerNumber: customer) {
+      guard receivable.amountDue.currency == payment.amount.currency,
+        try transaction.openAmount(receivable: receivable.id) == payment.amount.minorUnits
+      else { continue }
+      try transaction.set(
+        receivable: receivable.id,
+        ambiguous: "a payment of \(payment.amount) on \(payment.date) by this customer names no invoice and may be for this one")
+    }
   }
 
   private func candidates(_ payment: PaymentRecord) throws -> [ReceivableRecord] {

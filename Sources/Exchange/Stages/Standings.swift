@@ -13,7 +13,9 @@ struct Standings {
 
   init(_ transaction: Transaction, company: Company, unlinked: [DocumentRecord], asOf: CalendarDate) throws {
     let holds = try transaction.holds(company: company.key)
-    holdsByNumber = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber != nil }) { $0.hold.invoiceNumber ?? "" }
+    holdsByNumber = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber != nil }) {
+      Self.folded($0.hold.invoiceNumber ?? "")
+    }
     holdsByCustomer = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber == nil }) { $0.hold.customerNumber ?? "" }
     customers = Dictionary(
       try transaction.customers(company: company.key).map { ($0.customer.number, $0.customer) }, uniquingKeysWith: { $1 })
@@ -21,6 +23,9 @@ struct Standings {
     self.asOf = asOf
     country = company.country
   }
+
+  /// A hold list that writes `a-17 ` means the invoice A-17: a hold that misses is worse than one that holds too much.
+  private static func folded(_ number: String) -> String { number.filter { !$0.isWhitespace }.lowercased() }
 
   /// The receivable with what others say of it: master data fills what the document leaves out.
   func completing(_ receivable: Receivable) -> Receivable {
@@ -78,7 +83,7 @@ struct Standings {
     let ambiguous = receivable.standing.hold
     receivable.standing.hold = nil
     defer { receivable.standing.hold = receivable.standing.hold ?? ambiguous }
-    var records = holdsByNumber[receivable.identity.number] ?? []
+    var records = holdsByNumber[Self.folded(receivable.identity.number)] ?? []
     if let number = receivable.debtor.customerNumber { records += holdsByCustomer[number] ?? [] }
     // A run for yesterday knows of a person's hold of today: it was said, and keeps back.
     records = records.filter { $0.since <= asOf || ($0.byPerson && $0.hold.action != .release) }

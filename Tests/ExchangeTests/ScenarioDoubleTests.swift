@@ -1,0 +1,91 @@
+import Receivables
+import Testing
+
+@testable import Exchange
+
+/// What is said in other words than expected: one invoice under two names, a hold in other letters, money without a number.
+@Suite("Scenarios: said in other words")
+struct ScenarioDoubleTests {
+  private static func pair(_ change: (inout Claim) -> Void = { _ in }) -> (Claim, Claim) {
+    let reference = Claim.reference("12")
+    return (
+      Claim("0012") { $0.reference = .some(reference) },
+      Claim("12") {
+        $0.reference = .some(reference)
+        change(&$0)
+      }
+    )
+  }
+
+  @Test func oneInvoiceUnderTwoNumbersIsHeldUntilAPersonReleasesIt() throws {
+    let night = try NightFixture()
+    let (one, other) = Self.pair()
+    try night.drop(one.finvoice, other.finvoice)
+    try night.night("2026-11-16")
+    #expect(try night.decision("0012") == "hold conflict")
+    #expect(try night.decision("12") == "hold conflict")
+    _ = try night.folder().release("12", company: nil, reason: "two invoices", asOf: NightFixture.day("2026-11-17"))
+    try night.night("2026-11-17")
+    #expect(try night.decision("12") == "transfer")
+    #expect(try night.decision("0012") == "hold conflict")
+  }
+
+  @Test func aDoubleThatComesLaterHoldsItselfAndNotWhatHasGone() throws {
+    let night = try NightFixture()
+    let (one, other) = Self.pair()
+    try night.drop(one.finvoice)
+    try night.night("2026-11-16")
+    try night.drop(other.finvoice)
+    try night.night("2026-11-17")
+    #expect(try night.assigned().count == 1)
+    #expect(try night.decision("12") == "hold conflict")
+  }
+
+  @Test("claims that differ in what is asked for are two", arguments: ["amount", "due", "reference"])
+  func twoClaims(differIn field: String) throws {
+    let night = try NightFixture()
+    let (one, other) = Self.pair {
+      switch field {
+      case "amount": $0.amount = "101.00"
+      case "due": $0.due = "2026-10-16"
+      default: $0.reference = .some(Claim.reference("13"))
+      }
+    }
+    try night.drop(one.finvoice, other.finvoice)
+    try night.night("2026-11-16")
+    #expect(try night.decision("0012") == "transfer")
+    #expect(try night.decision("12") == "transfer")
+  }
+
+  @Test("a hold finds its invoice however it is spelt", arguments: ["A-17", "a-17", " A-17"])
+  func hold(_ spelling: String) throws {
+    let night = try NightFixture()
+    try night.drop(Claim("A-17").finvoice)
+    try night.drop(holds: Kept("dispute", spelling))
+    try night.night("2026-11-16")
+    #expect(try night.decision("A-17") == "hold disputed")
+  }
+
+  @Test func moneyOfACustomerThatNamesNoInvoiceHoldsTheClaimOfThatAmount() throws {
+    let night = try NightFixture()
+    try night.dropList(Claim("1001"), Claim("1002") { $0.amount = "70.00" })
+    night.pay(Paid("", "100.00") { $0.customer = Owner.cafe.customerNumber })
+    try night.night("2026-11-16")
+    #expect(try night.decision("1001") == "hold on-hold")
+    #expect(try night.decision("1002") == "transfer")
+    #expect(night.exit == 1)
+    night.pay(Paid("1001", "100.00") { $0.on = "2026-11-11" })
+    try night.night("2026-11-17")
+    #expect(try night.decision("1001").hasPrefix("exclude paid"))
+  }
+
+  @Test func aCreditNoteThatWaitsIsAskedAboutOnce() throws {
+    let night = try NightFixture()
+    try night.dropList(Claim("1001"))
+    try night.drop(Claim.credit("C1", "10.00", of: "1O01").finvoice)
+    try night.night("2026-11-16")
+    #expect(night.report.questions["waitingCredits"] == 1)
+    try night.night("2026-11-17")
+    #expect(night.report.questions["waitingCredits"] == nil)
+  }
+}
