@@ -72,7 +72,7 @@ public enum RunText {
     switch kind {
     case "quarantined": "an input could not be read"
     case "conflicts": "documents contradict one another"
-    case "unlinkedCredits": "a credit note names no invoice"
+    case "unlinkedCredits": "a credit note could be taken off no claim for certain"
     case "waitingCredits": "a credit note waits for an invoice that is not here"
     case "unmatchedPayments": "a payment found no claim"
     case "doubtfulPayments": "a payment repeats the words or the id of another"
