@@ -20,6 +20,7 @@ final class NightFixture {
   /// What `perille run` would exit with after the last night.
   private(set) var exit: Int32 = -1
   private var payments: [Paid] = []
+  private var opened: ExchangeFolder?
   private var dropped = 0
 
   init(
@@ -49,6 +50,7 @@ final class NightFixture {
     let url = url(path)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
+    if path == "perille.yaml" { opened = nil }
   }
 
   func text(_ path: String) throws -> String { try String(contentsOf: url(path), encoding: .utf8) }
@@ -119,7 +121,13 @@ final class NightFixture {
     return ExchangeClock(now: { now }, sleep: { _ in })
   }
 
-  func folder() throws -> ExchangeFolder { try ExchangeFolder.open(root: root.path) }
+  /// The folder as a command opens it; its configuration is read anew when a test has written another.
+  func folder() throws -> ExchangeFolder {
+    if let opened { return opened }
+    let folder = try ExchangeFolder.open(root: root.path)
+    opened = folder
+    return folder
+  }
 
   /// One run at the evening of `day`; `asOf` when it decides for another.
   @discardableResult
@@ -231,9 +239,9 @@ final class NightFixture {
         try checkDecisions(transaction, location)
         try checkOutputs(transaction, location)
       }
-    }
-    for journal in try folder().verifyLedger(company: nil) {
-      #expect(journal.problem == nil, "the journal does not verify", sourceLocation: location)
+      for journal in try folder().verifyLedger(in: store, company: nil) {
+        #expect(journal.problem == nil, "the journal does not verify", sourceLocation: location)
+      }
     }
   }
 

@@ -68,6 +68,22 @@ struct ScenarioBankTests {
     #expect(night.exit == 1)
   }
 
+  @Test(
+    "money with an unknown reference is kept, booked to suspense where all is booked, and asked about",
+    arguments: [("provider", [], 0), ("all", ["R04b"], -700), ("none", [], 0)] as [(String, [String], Int64)])
+  func unknownReference(books: String, recipes: [String], suspense: Int64) throws {
+    let night = try NightFixture { $0.books = books }
+    try night.drop(Claim("1001").finvoice)
+    try night.drop(bank: Banked.settlement([Banked("7777", "7.00", id: "1")]))
+    try night.night("2026-11-16")
+    #expect(try night.recipes() == recipes)
+    #expect(try night.balance(.suspense) == suspense)
+    #expect(night.report.settlements.money.map(\.received) == ["7.00"])
+    #expect(try night.assigned() == ["1001": "100.00"])
+    try night.night("2026-11-17")
+    #expect(try night.recipes() == recipes, "asked about again, booked once")
+  }
+
   @Test("a correction opens the claim again", arguments: ["provider", "all", "none"])
   func correction(books: String) throws {
     let night = try NightFixture {
@@ -147,7 +163,13 @@ struct ScenarioBankTests {
   func ambiguous(books: String) throws {
     let night = try NightFixture { $0.books = books }
     let shared = Claim.reference("7777")
-    for number in ["1001", "1002"] { try night.drop(Claim(number) { $0.reference = shared }.finvoice) }
+    for (number, due) in [("1001", "2026-10-15"), ("1002", "2026-10-16")] {
+      try night.drop(
+        Claim(number) {
+          $0.reference = shared
+          $0.due = due
+        }.finvoice)
+    }
     try night.drop(Claim("1003").finvoice)
     try night.drop(bank: Banked.settlement([Banked("7777", "50.00", id: "1")]))
     try night.night("2026-11-16")
