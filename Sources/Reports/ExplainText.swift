@@ -93,7 +93,7 @@ public enum ExplainText {
     case (.creditNote, "applied"): "a credit note of \(reading.amount), taken off"
     case (.creditNote, "waiting"): "a credit note of \(reading.amount); it waits for the invoice that it names"
     case (.creditNote, "unlinked"):
-      "a credit note of \(reading.amount) that names no invoice here; all claims on this debtor are held until a person decides"
+      "a credit note of \(reading.amount) that could be taken off no claim for certain; claims on this debtor are held until a person decides"
     case (.creditNote, "released"): "a credit note of \(reading.amount); a person decided that it holds nobody"
     case (.reminder, "applied"):
       reading.typeCode == "INV03" || reading.typeCode == "INV05"

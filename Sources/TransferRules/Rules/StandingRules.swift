@@ -43,12 +43,12 @@ enum StandingRules {
       source: "column collectionBlocked of the customer file")
   }
 
-  /// A credit note that names no invoice may belong to any claim of this debtor.
+  /// A credit note that names no invoice, or one that does not fit it, may belong to any claim of this debtor.
   static func hasNoUnlinkedCredit(_ x: Examination) -> Reason? {
     guard let number = x.receivable.standing.unlinkedCredit else { return nil }
     return Reason(
       .unlinkedCredit, .hold, .data,
-      "Credit note \(Masking.excerpt(number, limit: 40)) of this debtor names no invoice and may belong to this one.",
+      "Credit note \(Masking.excerpt(number, limit: 40)) of this debtor could be taken off no claim for certain and may belong to this one.",
       source: "BT-25 preceding invoice")
   }
 

@@ -1,0 +1,187 @@
+import Receivables
+import Store
+
+/// Writes what one file says, all of it or nothing.
+struct FileWriter {
+  let transaction: Transaction
+  let reader: FileReader
+  let asOf: CalendarDate
+
+  /// Returns false when the file changed since it was first read; then nothing of it is kept.
+  func write(_ file: ReadFile) throws -> Bool {
+    if let earlier = try transaction.acceptedFile(sha256: file.sha256), try !saysMore(file, than: earlier) {
+      _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
+      try transaction.confirm(documentsOf: earlier, on: asOf)
+      return true
+    }
+    let unsound = file.settlements.filter { !$0.end.isSound }.count
+    let isRefused =
+      file.summary.isRefused || (!file.settlements.isEmpty && unsound == file.settlements.count)
+      || (!file.isLarge && file.messages.count == 1 && isRefused(file.messages[0]))
+    if isRefused { return try refuse(file) }
+    let somethingForUs =
+      file.isLarge || !file.settlements.isEmpty || file.summary.paymentsThrough != nil
+      || file.summary.openItems != nil
+      || file.messages.contains { if case .notForUs = $0.outcome { false } else { true } }
+    let id = try insert(
+      file, outcome: somethingForUs ? .archived : .other, folder: archiveFolder, duplicateOf: nil)
+    for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
+    if file.isLarge {
+      let hash = try reader.reread(
+        file.input, messages: { try write($0, file: id, name: file.input.path.name) },
+        settlements: settlementWriter(file: id, input: file.input))
+      guard hash == file.sha256 else { return false }
+    } else {
+      for message in file.messages { try write(message, file: id, name: file.input.path.name) }
+      let writer = settlementWriter(file: id, input: file.input)
+      for settlement in file.settlements {
+        try writer.begin(settlement.header)
+        for entry in settlement.entries { try writer.insert(entry) }
+        try writer.finish(settlement.end)
+      }
+    }
+    try writeSummary(file.summary, file: id)
+    return true
+  }
+
+  /// Whether bytes that were taken over before say something now that they did not say then: they are the list of another day, or they
+  /// go back to what was said before another file (a dispute raised again). Then they are read like any file; what they repeat changes nothing.
+  private func saysMore(_ file: ReadFile, than earlier: Int64) throws -> Bool {
+    if try transaction.isOvertaken(file: earlier) { return true }
+    let isPaymentList = file.summary.paymentSource.map { !companies(file.summary, source: $0).isEmpty } ?? false
+    guard let day = isPaymentList ? file.summary.paymentsThrough : file.summary.openItems?.asOf else { return false }
+    return try !transaction.hasSpoken(sha256: file.sha256, of: min(day, asOf))
+  }
+
+  private var archiveFolder: String {
+    let (year, month, day) = asOf.components
+    return "archive/\(year)/\(month < 10 ? "0" : "")\(month)/\(day < 10 ? "0" : "")\(day)"
+  }
+
+  private func isRefused(_ message: PreparedMessage) -> Bool {
+    if case .refused = message.outcome { true } else { false }
+  }
+
+  private func insert(
+    _ file: ReadFile, outcome: FileRecord.Outcome, folder: String, duplicateOf: Int64?
+  ) throws -> Int64 {
+    let name = numbered(try transaction.nextFileID()) + "-" + PrintableName.archived(file.input.path.name)
+    let id = try transaction.insert(
+      FileRecord(
+        path: file.input.printable, rawPath: file.input.path.bytes, sha256: file.sha256, size: Int64(file.size),
+        format: file.messages.first?.format ?? file.settlements.first?.header.format ?? file.summary.format,
+        outcome: outcome, target: folder + "/" + name, receivedOn: asOf, duplicateOf: duplicateOf,
+        messages: max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.entries.count })))
+    try transaction.supersedeQuarantine(sha256: file.sha256, by: id)
+    return id
+  }
+
+  /// The whole file goes to quarantine: its findings, and whose decisions must wait for it.
+  private func refuse(_ file: ReadFile) throws -> Bool {
+    let id = try insert(file, outcome: .quarantined, folder: "quarantine", duplicateOf: nil)
+    var scope = file.scope
+    for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
+    for message in file.messages where isRefused(message) {
+      for finding in message.findings { try transaction.insert(finding, file: id, message: message.index) }
+      if case .refused(let companies) = message.outcome, file.messages.count == 1 { scope = companies }
+    }
+    for settlement in file.settlements {
+      for finding in settlement.end.findings { try transaction.insert(finding, file: id, message: settlement.header.ordinal) }
+      try transaction.finish(settlement: try transaction.begin(settlement.header, file: id), end: settlement.end)
+    }
+    let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
+    _ = try transaction.insert(
+      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf))
+    return true
+  }
+
+  private func write(_ message: PreparedMessage, file: Int64, name: [UInt8]) throws {
+    for finding in message.findings { try transaction.insert(finding, file: file, message: message.index) }
+    switch message.outcome {
+    case .notForUs: break
+    case .refused(let companies):
+      _ = try transaction.insert(
+        QuarantineRecord(
+          fileID: file, message: message.index,
+          name: numbered(file) + "-" + PrintableName.archived(name) + ".part-\(message.index + 1)", bytes: message.bytes,
+          companies: companies, since: asOf))
+    case .fact(let fact): try write(fact, file: file, message: message)
+    }
+  }
+
+  private func write(_ fact: Fact, file: Int64, message: PreparedMessage) throws {
+    switch fact {
+    case .invoice(var invoice):
+      // Nothing is known of days to come: a balance stated for one would hide the payments until then.
+      invoice.invoice.facts.openAsOf = invoice.invoice.facts.openAsOf.map { min($0, asOf) }
+      for item in invoice.items {
+        try transaction.insert(
+          invoice.invoice, identity: item.identity, amountDue: item.amountDue, dueDate: item.dueDate,
+          reference: item.reference, keys: item.keys, content: item.content, file: file, message: message.index,
+          line: message.line)
+      }
+    case .payment(let payment, let company, let key, let isWeak, let referenceKey):
+      let isNew = try transaction.insert(
+        payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file,
+        message: message.index, line: message.line)
+      if isNew, let id = payment.paymentID,
+        try transaction.isReused(
+          paymentID: id, source: payment.source, company: company, isReturn: payment.amount.isNegative)
+      {
+        try transaction.insert(
+          Finding(
+            "payment.id-reused", .warning,
+            "The payment id \(Masking.excerpt(id)) was used before by \(Masking.excerpt(payment.source)), with other words.",
+            remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.",
+            place: Finding.Place(line: message.line)), file: file, message: message.index)
+      }
+      if !isNew && isWeak {
+        try transaction.insert(
+          Finding(
+            "payment.weak-duplicate", .warning,
+            "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
+            remedy: "It is taken for the same payment. If it is another one, export payments with an id.",
+            place: Finding.Place(line: message.line)), file: file, message: message.index)
+      }
+    case .openItem(var item, let company, let referenceKey):
+      item.asOf = min(item.asOf, asOf)
+      try transaction.insert(
+        item, company: company, referenceKey: referenceKey, file: file, message: message.index, line: message.line)
+    case .hold(let hold, let company):
+      try transaction.insert(
+        hold, company: company, since: hold.since ?? asOf, byPerson: false, file: file, message: message.index,
+        line: message.line)
+    case .customer(let customer, let company, let content):
+      try transaction.insert(
+        customer, company: company, asOf: min(customer.asOf ?? asOf, asOf), content: content, file: file)
+    }
+  }
+
+  private func settlementWriter(file: Int64, input: InputFile) -> SettlementWriter {
+    SettlementWriter(
+      directory: reader.directory, transaction: transaction, file: file, asOf: asOf,
+      name: numbered(file) + "-" + PrintableName.archived(input.path.name))
+  }
+
+  private func writeSummary(_ summary: FileSummary, file: Int64) throws {
+    if let source = summary.paymentSource, let through = summary.paymentsThrough {
+      for company in companies(summary, source: source) {
+        try transaction.insertPaymentList(file: file, company: company, source: source, through: min(through, asOf))
+      }
+    }
+    if let list = summary.openItems, let company = list.companyKey {
+      try transaction.insert(
+        OpenItemListRecord(
+          fileID: file, company: company, source: list.source, asOf: min(list.asOf, asOf), isComplete: list.isComplete,
+          shrinkPercent: list.maximumShrinkPercent, items: summary.messages))
+    }
+  }
+
+  /// A payment list speaks for its company, or, when its rows name their companies, for all that require the source.
+  private func companies(_ summary: FileSummary, source: String) -> [String] {
+    if let key = summary.hint.companyKey { return [key] }
+    return reader.directory.companies.filter { company in
+      if case .ledger(let required, _) = company.way { required.contains(source) } else { false }
+    }.map(\.key)
+  }
+}
