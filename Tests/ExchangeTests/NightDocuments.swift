@@ -109,6 +109,9 @@ enum NightDocuments {
     var customer = "1"
     var street = "Satukatu 4"
     var seller = NightDocuments.seller
+    /// What the reference is made of; the number unless another is named.
+    var referenceBase: String?
+    var reference: String { NightDocuments.reference(referenceBase ?? number) }
   }
 
   private static func digits(_ id: String) -> String { id.replacingOccurrences(of: "-", with: "") }
@@ -156,7 +159,7 @@ enum NightDocuments {
       <EpiPartyDetails><EpiBfiPartyDetails/><EpiBeneficiaryPartyDetails><EpiNameAddressDetails>Keksitty Koe Oy</EpiNameAddressDetails>
       <EpiAccountID IdentificationSchemeName="IBAN">\(account)</EpiAccountID></EpiBeneficiaryPartyDetails></EpiPartyDetails>
       <EpiPaymentInstructionDetails>
-      <EpiRemittanceInfoIdentifier IdentificationSchemeName="SPY">\(reference(invoice.number))</EpiRemittanceInfoIdentifier>
+      <EpiRemittanceInfoIdentifier IdentificationSchemeName="SPY">\(invoice.reference)</EpiRemittanceInfoIdentifier>
       <EpiInstructedAmount AmountCurrencyIdentifier="EUR">\(amount)</EpiInstructedAmount><EpiCharge ChargeOption="SHA">SHA</EpiCharge>
       <EpiDateOptionDate Format="CCYYMMDD">\(compact(invoice.due))</EpiDateOptionDate></EpiPaymentInstructionDetails></EpiDetails>
       </Finvoice>
@@ -192,7 +195,7 @@ enum NightDocuments {
       <cbc:BuyerReference>1</cbc:BuyerReference>\(original ?? "")
       <cac:AccountingSupplierParty>\(party("Keksitty Koe Oy", invoice.seller, ""))</cac:AccountingSupplierParty>
       <cac:AccountingCustomerParty>\(party(invoice.debtor.name, invoice.debtor.businessID, invoice.customer))</cac:AccountingCustomerParty>
-      <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>\(reference(invoice.number))</cbc:PaymentID>
+      <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>\(invoice.reference)</cbc:PaymentID>
       <cac:PayeeFinancialAccount><cbc:ID>\(account)</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
       <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">0.00</cbc:TaxAmount></cac:TaxTotal>
       <cac:LegalMonetaryTotal>\(amount("LineExtensionAmount"))\(amount("TaxExclusiveAmount"))\(amount("TaxInclusiveAmount"))\

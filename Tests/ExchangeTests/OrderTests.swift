@@ -17,9 +17,10 @@ import Testing
   private static func invoice(
     _ number: String, _ debtor: NightDocuments.Debtor = NightDocuments.cafe, amount: String = "100.00",
     street: String = "Satukatu 4",
-    customer: String = "1"
+    customer: String = "1", reference: String? = nil
   ) -> NightDocuments.Invoice {
-    NightDocuments.Invoice(number: number, debtor: debtor, amount: amount, customer: customer, street: street)
+    NightDocuments.Invoice(
+      number: number, debtor: debtor, amount: amount, customer: customer, street: street, referenceBase: reference)
   }
 
   private static func credit(
@@ -45,6 +46,10 @@ import Testing
       // Paid in the lists and by the bank, held, sold to a customer with two addresses, with a stated balance.
       invoice("93109"), invoice("93110"), invoice("93111"), invoice("93112"), invoice("93113"), invoice("93114", customer: "14"),
       invoice("93115"), invoice("93116"), invoice("93117"), invoice("93118"), invoice("93119"),
+      // Two with one reference, and three that say one thing differently.
+      invoice("93120", reference: "555001"), invoice("93121", reference: "555001"), invoice("93122"),
+      invoice("93122", customer: "2"),
+      invoice("93122", customer: "3"),
     ]
     all.finvoices = finvoices.map(NightDocuments.finvoice)
     all.peppol = [
@@ -56,7 +61,8 @@ import Testing
         "maksut", NightDocuments.payments,
         [
           "93109;100,00;2026-11-10;P-1", "93110;40,00;2026-11-10;P-2", "93117;60,00;2026-11-11;P-3", "93117;60,00;2026-11-12;P-4",
-          "88888;5,00;2026-11-12;P-5", "93118;10,00;2026-11-18;2611193456AB0004",
+          "88888;5,00;2026-11-12;P-5", "93118;10,00;2026-11-18;2611193456AB0004", "93122;5,00;2026-11-18;",
+          "93122;6,00;2026-11-18;",
         ]
       ),
       (
@@ -86,6 +92,8 @@ import Testing
       .init(reference: NightDocuments.reference("93118"), cents: 1_000, archiveID: "2611193456AB0004"),
       .init(reference: NightDocuments.reference("93110"), cents: 6_000, archiveID: "2611193456AB0005"),
       .init(reference: NightDocuments.reference("93110"), cents: 2_500, archiveID: "2611193456AB0006"),
+      .init(reference: NightDocuments.reference("555001"), cents: 10_000, archiveID: "2611193456AB0007"),
+      .init(reference: NightDocuments.reference("555001"), cents: 3_000, archiveID: "2611193456AB0008"),
     ]
     return all
   }

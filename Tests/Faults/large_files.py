@@ -111,7 +111,7 @@ def main():
     parser = argparse.ArgumentParser(description="Very large files in bounded memory.")
     parser.add_argument("binary")
     parser.add_argument("--megabytes", type=int, default=1024, help="size of the files that are refused")
-    parser.add_argument("--sound-megabytes", type=int, default=32, help="size of the list that is taken over")
+    parser.add_argument("--sound-megabytes", type=int, default=8, help="size of the list that is taken over")
     parser.add_argument("--limit", type=int, default=200, help="megabytes of memory that a run may need")
     arguments = parser.parse_args()
     binary = pathlib.Path(arguments.binary).resolve()
