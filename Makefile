@@ -43,10 +43,12 @@ test:
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-# Kills the batch at every file and sync call of a small night, and starts it again: minutes.
+# Kills the batch at every file and sync call of a small night and starts it again, fails its disk, feeds it files of 1 GB: minutes.
 test-faults: build
 	@.ci/setup $(RUN_PACKAGES) strace
 	python3 Tests/Faults/kill_everywhere.py $(BINARY)
+	python3 Tests/Faults/odd_runs.py $(BINARY)
+	python3 Tests/Faults/large_files.py $(BINARY)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

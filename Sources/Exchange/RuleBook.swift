@@ -60,6 +60,11 @@ public enum RuleBook {
       example: "KASSA-881 with 30.00 yesterday and with 70.00 today.",
       remedy: "Give every payment an id of its own, and a correction too.", source: promise),
     RuleDescription(
+      id: "channel.missing", title: "Nothing could write the claim",
+      meaning: "The rules let the claim go, but its agreement, channel or kind is not there, so it is held.",
+      example: "An agreement whose channel this program does not have.",
+      remedy: "Check the company's agreements in perille.yaml.", source: promise),
+    RuleDescription(
       id: "payment.weak-duplicate", title: "A payment without an id says what another file said",
       meaning: "It is taken for the same payment, so that nothing is counted twice.",
       example: "The same row in yesterday's and today's export.",

@@ -173,7 +173,7 @@ public struct NightlyRun {
       for file in young {
         switch try folder.disk.status(file.path) {
         case .some(let status) where status == file.status: claimed.append(file)
-        case .some: waiting.append(Intake.Waiting(path: file.printable, reason: "it is still growing"))
+        case .some: waiting.append(Intake.Waiting(path: file.printable, reason: "it is still growing", isStuck: false))
         case .none: break
         }
       }

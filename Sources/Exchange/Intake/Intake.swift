@@ -23,6 +23,8 @@ struct Intake {
   struct Waiting: Hashable {
     var path: String
     var reason: String
+    /// It will not get better by waiting: not a regular file, or one that cannot be read. A person must look.
+    var isStuck = true
   }
 
   /// Takes over the files; returns those that must wait after all.
@@ -35,7 +37,7 @@ struct Intake {
       done += 1
       switch file.state {
       case .vanished: break
-      case .changed: waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read"))
+      case .changed: waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read", isStuck: false))
       case .unreadable(let reason): waiting.append(Waiting(path: file.input.printable, reason: reason))
       case .read:
         group.append(file)
@@ -61,7 +63,9 @@ struct Intake {
           isTaken = try FileWriter(transaction: transaction, reader: reader, asOf: asOf).write(file)
           return isTaken
         }
-        if !isTaken { waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read")) }
+        if !isTaken {
+          waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read", isStuck: false))
+        }
       }
     }
     try moves?.finish(read: group.map(\.input))

@@ -30,6 +30,7 @@ struct ReportBuilder {
           reason: item.rules.isEmpty ? nil : item.rules.joined(separator: " ")))
     }
     report.files.waiting = waiting.count
+    report.stuck = waiting.count { $0.isStuck }
     report.attention += waiting.map {
       RunReport.FileLine(file: $0.path, outcome: "waiting", restsIn: nil, reason: $0.reason)
     }

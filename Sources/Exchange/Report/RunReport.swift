@@ -67,6 +67,8 @@ public struct RunReport: Codable, Hashable, Sendable {
   public var attention: [FileLine] = []
   /// New questions for a person, by kind.
   public var questions: [String: Int] = [:]
+  /// Inputs that will not get better by waiting: companies wait for them every night until a person has looked.
+  public var stuck = 0
   /// Companies over one of their limits.
   public var limitsReached: [String] = []
   public var planOnly: [String] = []
@@ -81,6 +83,6 @@ public struct RunReport: Codable, Hashable, Sendable {
   }
 
   public var needsPerson: Bool {
-    files.quarantined > 0 || !questions.isEmpty || !limitsReached.isEmpty
+    files.quarantined > 0 || stuck > 0 || !questions.isEmpty || !limitsReached.isEmpty
   }
 }
