@@ -47,6 +47,19 @@ import Testing
     #expect(night.outcome.report.needsPerson)
   }
 
+  /// The README is true: what it shows is what the program prints.
+  @Test func theREADMEShowsThisNight() throws {
+    let night = try Night()
+    defer { night.remove() }
+    let readme = try String(contentsOf: Places.project.appendingPathComponent("README.md"), encoding: .utf8)
+    var report = night.outcome.report
+    report.program = "perille 0.1.0"
+    #expect(readme.contains(RunText.render(report)))
+    for number in ["261052", "261054"] {
+      #expect(readme.contains(ExplainText.render(try night.folder.explain(number, company: nil))), "\(number)")
+    }
+  }
+
   @Test func theReportAddsUp() throws {
     let night = try Night()
     defer { night.remove() }
