@@ -67,6 +67,7 @@ install: build
 	$(BINARY) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/perille"
 	$(BINARY) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_perille"
 	$(BINARY) --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/perille.fish"
+	mkdir -p .build/manual
 	$(SWIFT) package --allow-writing-to-package-directory generate-manual --output-directory .build/manual
 	install -m 0644 .build/manual/perille.1 "$(DESTDIR)$(PREFIX)/share/man/man1/perille.1"
 
