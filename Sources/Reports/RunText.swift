@@ -73,6 +73,8 @@ public enum RunText {
     case "quarantined": "an input could not be read"
     case "conflicts": "documents contradict one another"
     case "unlinkedCredits": "a credit note could be taken off no claim for certain"
+    case "lateForProvider": "a newer version of a claim that has gone; tell the provider what changed"
+    case "disputedWithProvider": "a claim that has gone is disputed or on hold now; tell the provider"
     case "waitingCredits": "a credit note waits for an invoice that is not here"
     case "unmatchedPayments": "a payment found no claim"
     case "doubtfulPayments": "a payment repeats the words or the id of another"

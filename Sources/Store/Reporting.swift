@@ -72,6 +72,17 @@ extension Transaction {
           OR (a.kind = 'credit' AND EXISTS (SELECT 1 FROM document d WHERE d.id = a.source_id AND d.reported = 0))
         """
       ),
+      // What a file says against a claim that has gone before tonight: the provider must hear of it.
+      ("lateForProvider", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'late'"),
+      (
+        "disputedWithProvider",
+        """
+        SELECT COUNT(DISTINCT r.id) FROM hold h
+        JOIN receivable r ON r.company = h.company AND (r.number = h.number OR r.customer_number = h.customer_number)
+        JOIN assignment a ON a.receivable_id = r.id JOIN batch b ON b.id = a.batch_id AND b.reported = 1
+        WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
+        """
+      ),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
       ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),
     ]
@@ -84,7 +95,7 @@ extension Transaction {
 
   /// Marks everything that the run's report has named.
   public func markReported() throws {
-    for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "entry"] {
+    for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "entry", "hold"] {
       try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
     }
   }

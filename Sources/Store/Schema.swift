@@ -132,7 +132,7 @@ enum Schema {
     CREATE TABLE hold (
       id INTEGER PRIMARY KEY, file_id INTEGER, message INTEGER, line INTEGER, company TEXT NOT NULL, number TEXT,
       customer_number TEXT, action TEXT NOT NULL, reason TEXT NOT NULL, since TEXT NOT NULL, until TEXT,
-      by_person INTEGER NOT NULL
+      by_person INTEGER NOT NULL, reported INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX hold_number ON hold (company, number);
     CREATE INDEX hold_customer ON hold (company, customer_number);

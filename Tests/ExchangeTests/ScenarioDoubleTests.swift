@@ -79,6 +79,19 @@ struct ScenarioDoubleTests {
     #expect(try night.decision("1001").hasPrefix("exclude paid"))
   }
 
+  @Test func aDisputeOfAClaimThatHasGoneIsAskedAboutOnce() throws {
+    let night = try NightFixture()
+    try night.drop(Claim("1001").finvoice)
+    try night.night("2026-11-16")
+    try night.drop(holds: Kept("dispute", "1001"))
+    try night.night("2026-11-17")
+    #expect(night.report.questions["disputedWithProvider"] == 1)
+    #expect(night.exit == 1)
+    try night.night("2026-11-18")
+    #expect(night.report.questions["disputedWithProvider"] == nil)
+    #expect(night.exit == 0)
+  }
+
   @Test func aCreditNoteThatWaitsIsAskedAboutOnce() throws {
     let night = try NightFixture()
     try night.dropList(Claim("1001"))
