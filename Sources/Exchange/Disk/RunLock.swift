@@ -18,5 +18,9 @@ struct RunLock: ~Copyable {
     self.descriptor = descriptor
   }
 
-  deinit { _ = close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock with a child process that another thread is just starting and that has our descriptor still.
+    _ = flock(descriptor, LOCK_UN)
+    _ = close(descriptor)
+  }
 }
