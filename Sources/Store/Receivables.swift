@@ -99,7 +99,7 @@ extension Transaction {
     try Row.fetchAll(
       try db.cachedStatement(
         sql: Self.selectRecord
-          + " WHERE r.company = ? AND r.reference_key = ? ORDER BY r.number, r.issue_date, r.instalment, r.id"),
+          + " WHERE r.company = ? AND r.reference_key = ? ORDER BY +r.number, r.issue_date, r.instalment, r.id"),
       arguments: [company, referenceKey]
     ).map(record)
   }
@@ -108,7 +108,7 @@ extension Transaction {
     try Row.fetchAll(
       try db.cachedStatement(
         sql: Self.selectRecord
-          + " WHERE r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY r.number, r.issue_date, r.id"),
+          + " WHERE r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY +r.number, r.issue_date, r.id"),
       arguments: [company, customerNumber]
     ).map(record)
   }
