@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "SettlementFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
-    .target(name: "Ledger", dependencies: ["Receivables", crypto], swiftSettings: settings),
+    .target(name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", crypto], swiftSettings: settings),
     .target(name: "Configuration", dependencies: ["Receivables", yams], swiftSettings: settings),
     .target(name: "Store", dependencies: ["Receivables", grdb], swiftSettings: settings),
     .target(
@@ -81,7 +81,7 @@ let package = Package(
       name: "SettlementFormatsTests", dependencies: ["SettlementFormats", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Receivables", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Ledger", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Receivables", "TestSupport"],

@@ -9,16 +9,12 @@ public enum Journal {
 
   /// Gives a draft its place in the journal. Refuses one that does not balance: that is a defect of the program, never of an input.
   public static func seal(
-    _ draft: VoucherDraft, fiscalYear: Int, series: String, number: Int, previousHash: String
+    _ draft: VoucherDraft, id: VoucherNumber, previousHash: String
   ) throws(VoucherDefect) -> Voucher {
-    if let defect = defect(of: draft) { throw defect }
-    return Voucher(
-      draft: draft, fiscalYear: fiscalYear, series: series, number: number, previousHash: previousHash,
-      hash: hash(draft, fiscalYear: fiscalYear, series: series, number: number, previousHash: previousHash))
+    var sealer = VoucherSealer(draft, id: id, previousHash: previousHash)
+    for posting in draft.postings { try sealer.add(posting) }
+    return Voucher(draft: draft, id: id, previousHash: previousHash, hash: try sealer.finish())
   }
-
-  /// The fiscal year of a voucher: the calendar year of its date.
-  public static func fiscalYear(of date: CalendarDate) -> Int { date.year }
 
   /// Goes through the vouchers of one company in the order in which they were sealed; nil when all is right, else the first that
   /// is not. With `head`, the hash of the last one must be that: so that a journal cut short is seen too.
@@ -29,33 +25,56 @@ public enum Journal {
     }
     return head.flatMap { verifier.checkHead($0) }
   }
+}
 
-  static func hash(_ draft: VoucherDraft, fiscalYear: Int, series: String, number: Int, previousHash: String) -> String {
-    let bytes = CanonicalBytes.make(
-      draft, fiscalYear: fiscalYear, series: series, number: number, previousHash: previousHash)
+/// Seals a voucher whose postings come one at a time, so that a day of a hundred thousand payments need not be in memory.
+public struct VoucherSealer {
+  private var hasher = SHA256()
+  private var canonical = CanonicalBytes()
+  private var count = 0
+  /// In the order of first use, so that the same voucher always gives the same answer.
+  private var sums: [Money] = []
+
+  /// `head`: its postings are not looked at.
+  public init(_ head: VoucherDraft, id: VoucherNumber, previousHash: String) {
+    canonical.addHead(head, id: id, previousHash: previousHash)
+  }
+
+  public mutating func add(_ posting: Posting) throws(VoucherDefect) {
+    guard !posting.amount.isZero else { throw .zeroPosting(posting.role) }
+    if let index = sums.firstIndex(where: { $0.currency == posting.amount.currency }) {
+      guard let sum = try? sums[index].adding(posting.amount) else { throw .overflow }
+      sums[index] = sum
+    } else {
+      sums.append(posting.amount)
+    }
+    count += 1
+    canonical.add(posting)
+    if canonical.bytes.count >= 1 << 14 { flush() }
+  }
+
+  /// The voucher's hash, hex.
+  public consuming func finish() throws(VoucherDefect) -> String {
+    guard count > 0 else { throw .noPostings }
+    if let rest = sums.first(where: { !$0.isZero }) { throw .unbalanced(rest) }
+    canonical.addEnd(count: count)
+    flush()
+    return Self.hex(hasher.finalize())
+  }
+
+  private mutating func flush() {
+    hasher.update(data: canonical.bytes)
+    canonical.removeAll()
+  }
+
+  private static func hex(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in SHA256.hash(data: bytes) {
+    for byte in digest {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 0xF)])
     }
     return String(decoding: text, as: UTF8.self)
-  }
-
-  static func defect(of draft: VoucherDraft) -> VoucherDefect? {
-    guard !draft.postings.isEmpty else { return .noPostings }
-    // In the order of first use, so that the same voucher always gives the same answer.
-    var sums: [Money] = []
-    for posting in draft.postings {
-      guard !posting.amount.isZero else { return .zeroPosting(posting.role) }
-      guard let index = sums.firstIndex(where: { $0.currency == posting.amount.currency }) else {
-        sums.append(posting.amount)
-        continue
-      }
-      guard let sum = try? sums[index].adding(posting.amount) else { return .overflow }
-      sums[index] = sum
-    }
-    return sums.first { !$0.isZero }.map { .unbalanced($0) }
   }
 }
 
@@ -79,7 +98,7 @@ public enum VoucherDefect: Error, Hashable, Sendable {
 
 extension Voucher {
   /// `2026-A-17`: fiscal year, series, number.
-  public var label: String { "\(fiscalYear)-\(series)-\(number)" }
+  public var label: String { id.description }
 }
 
 /// The first place where a journal is not what it was when it was written.
@@ -122,27 +141,24 @@ public struct JournalVerifier {
       let before = lastLabel.isEmpty ? "the beginning of the journal" : "voucher \(lastLabel)"
       return broken(LedgerRules.chain, "Voucher \(label) is not chained to \(before), which comes before it.")
     }
-    let series = Series(year: voucher.fiscalYear, name: voucher.series)
+    let series = Series(year: voucher.id.fiscalYear, name: voucher.id.series)
     let expected = (lastNumbers[series] ?? 0) + 1
-    guard voucher.number == expected else {
+    guard voucher.id.number == expected else {
       return broken(
         LedgerRules.gap,
-        "Voucher \(label) stands where number \(expected) of series \(voucher.series) \(voucher.fiscalYear) should.")
+        "Voucher \(label) stands where number \(expected) of series \(series.name) \(series.year) should.")
     }
-    if let defect = Journal.defect(of: voucher.draft) {
-      return broken(LedgerRules.unbalanced, "Voucher \(label) \(defect.sentence).")
-    }
-    let hash = Journal.hash(
-      voucher.draft, fiscalYear: voucher.fiscalYear, series: voucher.series, number: voucher.number,
-      previousHash: voucher.previousHash)
-    guard hash == voucher.hash else {
-      return broken(LedgerRules.hash, "Voucher \(label) was changed after it was sealed: its content gives another hash.")
-    }
+    do {
+      let sealed = try Journal.seal(voucher.draft, id: voucher.id, previousHash: voucher.previousHash)
+      guard sealed.hash == voucher.hash else {
+        return broken(LedgerRules.hash, "Voucher \(label) was changed after it was sealed: its content gives another hash.")
+      }
+    } catch { return broken(LedgerRules.unbalanced, "Voucher \(label) \(error.sentence).") }
     company = voucher.draft.company
     lastLabel = label
-    head = hash
+    head = voucher.hash
     count += 1
-    lastNumbers[series] = voucher.number
+    lastNumbers[series] = voucher.id.number
     return nil
   }
 

@@ -122,11 +122,14 @@ public struct BankAccount: Hashable, Sendable {
   }
   /// Normalised IBAN.
   public var iban: String
+  /// Other numbers of the same account, without blanks and hyphens, as bank files may name it: BBAN, bankgiro, plusgiro.
+  public var otherNumbers: [String]
   public var books: Books
   /// Counts as a payment source of that name for `paymentsThrough`.
   public var paymentSource: String?
-  public init(iban: String, books: Books = .provider, paymentSource: String? = nil) {
+  public init(iban: String, otherNumbers: [String] = [], books: Books = .provider, paymentSource: String? = nil) {
     self.iban = iban
+    self.otherNumbers = otherNumbers
     self.books = books
     self.paymentSource = paymentSource
   }

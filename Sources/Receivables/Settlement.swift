@@ -1,20 +1,58 @@
 /// The head of the smallest unit of a bank's or provider's file that has its own control totals.
 public struct SettlementHeader: Hashable, Sendable {
+  /// What the unit tells of an account's money.
+  public enum Kind: String, Hashable, Sendable {
+    /// The single payments (KTL, camt.054): each of its entries is one payment.
+    case payments
+    /// The account statement (camt.053): what moved the balance, and the single payments as far as it lists them.
+    case statement
+    /// News of the day (camt.052): the same money comes again in another message; nothing of it is ever booked.
+    case interim
+  }
+
+  /// Which part of a message this is, when a bank cuts it (`MsgPgntn`). Its control totals then hold over all pages.
+  public struct Page: Hashable, Sendable {
+    /// From 1.
+    public var number: Int
+    public var isLast: Bool
+    public init(number: Int, isLast: Bool) {
+      self.number = number
+      self.isLast = isLast
+    }
+    public var isWhole: Bool { number == 1 && isLast }
+  }
+
   /// 0-based ordinal in the file.
   public var ordinal: Int
+  /// `ktl`, `camt.054.001.02`, …
   public var format: String
+  public var kind: Kind
   public var messageID: String?
+  /// The bank's id of this notification or statement in the message (`Ntfctn/Id`, `Stmt/Id`).
+  public var statementID: String?
+  /// Own account as `SettlementEntry.account`; nil when every entry names its own.
+  public var account: String?
   /// Day the file says it was made.
   public var createdOn: CalendarDate?
+  public var page: Page?
+  /// The bank says that it sent this before (`CpyDplctInd` COPY, CODU, DUPL).
+  public var isCopy: Bool
   /// 1-based line where it begins.
   public var line: Int
+
   public init(
-    ordinal: Int, format: String, messageID: String?, createdOn: CalendarDate?, line: Int
+    ordinal: Int, format: String, kind: Kind = .payments, messageID: String?, statementID: String? = nil, account: String? = nil,
+    createdOn: CalendarDate?, page: Page? = nil, isCopy: Bool = false, line: Int
   ) {
     self.ordinal = ordinal
     self.format = format
+    self.kind = kind
     self.messageID = messageID
+    self.statementID = statementID
+    self.account = account
     self.createdOn = createdOn
+    self.page = page
+    self.isCopy = isCopy
     self.line = line
   }
 }
@@ -23,18 +61,45 @@ public struct SettlementHeader: Hashable, Sendable {
 public struct SettlementEntry: Hashable, Sendable {
   public enum Status: String, Hashable, Sendable {
     case booked
-    /// Money going back: the amount is negative.
+    /// Money of an earlier payment going back the way it came, as the file itself says (KTL correction code, `RvslInd`). The sign of
+    /// the amount is that of the movement.
     case correction
     /// A failed debit or a notice: no money moved.
     case failed
+    /// Announced, not booked yet (`PDNG`), or of a message that is never booked (camt.052).
+    case pending
+  }
+
+  public enum Level: String, Hashable, Sendable {
+    /// One payment.
+    case payment
+    /// A line of the account statement: it moves the bank account, and what it is made of are payments.
+    case statementLine = "line"
+  }
+
+  /// An invoice or credit note that the payment names, with its part of the amount when stated.
+  public struct ReferredDocument: Hashable, Sendable {
+    public var number: String
+    /// `CREN`, or an amount that lessens the payment.
+    public var isCreditNote: Bool
+    /// Never negative.
+    public var amount: Money?
+    public init(number: String, isCreditNote: Bool = false, amount: Money? = nil) {
+      self.number = number
+      self.isCreditNote = isCreditNote
+      self.amount = amount
+    }
   }
 
   /// 0-based ordinal in the settlement.
   public var ordinal: Int
   public var line: Int
-  /// Own account, IBAN; Finnish machine-form numbers are converted.
+  public var level: Level
+  /// Own account: IBAN where it has one (Finnish machine-form numbers are converted), else the bank's number as it stands.
   public var account: String
   public var bookingDate: CalendarDate
+  public var valueDate: CalendarDate?
+  /// Day the payer paid.
   public var paymentDate: CalendarDate?
   /// Signed: positive came in.
   public var amount: Money
@@ -42,33 +107,58 @@ public struct SettlementEntry: Hashable, Sendable {
   public var statedAmount: String
   /// Normalised: national references without leading zeros; nil when none was given.
   public var reference: String?
+  /// The bank's own id of this payment, the same in every file and format (`arkistointitunnus`, `Refs/AcctSvcrRef`).
   public var archiveID: String?
+  /// The bank's id of the whole entry (`Ntry/AcctSvcrRef`), which the statement's line and its breakdown share.
+  public var entryReference: String?
   public var payerName: String?
+  /// IBAN or number of the account that paid, without blanks.
+  public var payerAccount: String?
+  /// Free text of the payer, lines joined by a blank.
+  public var message: String?
+  public var documents: [ReferredDocument]
+  /// Kind of movement as the bank calls it: `705`, `PMNT/RCDT/ESCT`.
+  public var bankCode: String?
+  /// Of a statement's line: its payments are listed in other files (a lump sum), none here.
+  public var isLump: Bool
   public var status: Status
-  /// The file's own correction code, part of the entry's key.
+  /// `1`: the file marks it as a correction or reversal; else `0`. Part of the entry's key.
   public var correctionCode: String
+  /// Why money came back or was not taken (`RtrInf/Rsn/Cd`, KTL return code).
+  public var returnReason: String?
 
   public init(
-    ordinal: Int, line: Int, account: String, bookingDate: CalendarDate,
-    paymentDate: CalendarDate?, amount: Money, statedAmount: String, reference: String?,
-    archiveID: String?, payerName: String?, status: Status, correctionCode: String
+    ordinal: Int, line: Int, level: Level = .payment, account: String, bookingDate: CalendarDate, valueDate: CalendarDate? = nil,
+    paymentDate: CalendarDate?, amount: Money, statedAmount: String, reference: String?, archiveID: String?,
+    entryReference: String? = nil, payerName: String?, payerAccount: String? = nil, message: String? = nil,
+    documents: [ReferredDocument] = [], bankCode: String? = nil, isLump: Bool = false, status: Status, correctionCode: String,
+    returnReason: String? = nil
   ) {
     self.ordinal = ordinal
     self.line = line
+    self.level = level
     self.account = account
     self.bookingDate = bookingDate
+    self.valueDate = valueDate
     self.paymentDate = paymentDate
     self.amount = amount
     self.statedAmount = statedAmount
     self.reference = reference
     self.archiveID = archiveID
+    self.entryReference = entryReference
     self.payerName = payerName
+    self.payerAccount = payerAccount
+    self.message = message
+    self.documents = documents
+    self.bankCode = bankCode
+    self.isLump = isLump
     self.status = status
     self.correctionCode = correctionCode
+    self.returnReason = returnReason
   }
 
   /// Whether it moves money.
-  public var posts: Bool { status != .failed }
+  public var posts: Bool { status == .booked || status == .correction }
 }
 
 /// A sum that the file states and that was computed again.
@@ -76,11 +166,15 @@ public struct ControlTotal: Hashable, Sendable {
   public var name: String
   public var stated: String
   public var computed: String
+  /// It holds over all pages of a message that the bank has cut, so this part alone cannot prove it. `computed` is what this page
+  /// adds to it, a whole number (a count) or a decimal number (a sum).
+  public var isOfAllPages: Bool
   public var isEqual: Bool { stated == computed }
-  public init(name: String, stated: String, computed: String) {
+  public init(name: String, stated: String, computed: String, isOfAllPages: Bool = false) {
     self.name = name
     self.stated = stated
     self.computed = computed
+    self.isOfAllPages = isOfAllPages
   }
 }
 
@@ -117,9 +211,11 @@ public struct SettlementEnd: Hashable, Sendable {
     self.findings = findings
   }
   public var isSound: Bool {
-    totals != nil && controls.allSatisfy(\.isEqual)
+    totals != nil && controls.allSatisfy { $0.isEqual || $0.isOfAllPages }
       && !findings.contains { $0.severity == .error }
   }
+  /// Sound as far as this page goes; its entries count when all pages are there and add up.
+  public var waitsForPages: Bool { isSound && !controls.allSatisfy(\.isEqual) }
 }
 
 /// Takes settlements as they are read. Nothing handed over between `begin` and `end` counts before `end` says it is sound.
