@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -35,7 +36,8 @@ let package = Package(
         "perille-assignments-1.xsd", "maventa-requests-1.schema.json", "ropo-one-requests-1.schema.json",
       ], publicHeadersPath: "include"),
     .target(
-      name: "CTables", exclude: ["holidays.csv", "reviews.csv", "statutory_times.csv"]),
+      name: "CTables",
+      exclude: ["holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv"]),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
@@ -48,8 +50,8 @@ let package = Package(
     .target(
       name: "SettlementFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
     .target(name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", crypto], swiftSettings: settings),
-    .target(name: "Configuration", dependencies: ["Receivables", yams], swiftSettings: settings),
-    .target(name: "Store", dependencies: ["Receivables", grdb], swiftSettings: settings),
+    .target(name: "Configuration", dependencies: ["Receivables", "CTables", yams], swiftSettings: settings),
+    .target(name: "Store", dependencies: ["Receivables", grdb, sqlite], swiftSettings: settings),
     .target(
       name: "Exchange",
       dependencies: [

@@ -6,6 +6,12 @@
 static const unsigned char holidays[] = {
 #embed "holidays.csv"
 };
+static const unsigned char proposed_charts[] = {
+#embed "proposed_charts.csv"
+};
+static const unsigned char provider_messages[] = {
+#embed "provider_messages.csv"
+};
 static const unsigned char reviews[] = {
 #embed "reviews.csv"
 };
@@ -14,6 +20,12 @@ static const unsigned char statutory_times[] = {
 };
 
 PerilleTable perille_table_holidays(void) { return (PerilleTable){holidays, sizeof holidays}; }
+PerilleTable perille_table_proposed_charts(void) {
+  return (PerilleTable){proposed_charts, sizeof proposed_charts};
+}
+PerilleTable perille_table_provider_messages(void) {
+  return (PerilleTable){provider_messages, sizeof provider_messages};
+}
 PerilleTable perille_table_reviews(void) { return (PerilleTable){reviews, sizeof reviews}; }
 PerilleTable perille_table_statutory_times(void) {
   return (PerilleTable){statutory_times, sizeof statutory_times};

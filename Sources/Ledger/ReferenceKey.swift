@@ -8,12 +8,19 @@ public enum ReferenceKey {
   /// `country`: ISO 3166-1 alpha-2 of the account paid to (or of the company). Check digits are not looked at: payments with a
   /// wrong one occur, and they either equal what an invoice states or match nothing.
   public static func make(_ reference: String, country: String) -> String? {
+    let isPadded = country == "FI" || country == "AX"
+    // Most are digits and nothing else, and keys already.
+    if let first = reference.utf8.first, first != 0x30 || !isPadded,
+      reference.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
+      return reference
+    }
     if let body = CreditorReference.body(reference) { return body }
     var bytes: [UInt8] = []
     for byte in reference.utf8 where byte != 0x20 && byte != 0x09 {
       bytes.append(byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte)
     }
-    if country == "FI" || country == "AX" { bytes = Array(bytes.drop { $0 == 0x30 }) }
+    if isPadded { bytes = Array(bytes.drop { $0 == 0x30 }) }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 }

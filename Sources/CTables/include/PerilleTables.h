@@ -10,6 +10,8 @@ typedef struct {
 } PerilleTable;
 
 PerilleTable perille_table_holidays(void);
+PerilleTable perille_table_proposed_charts(void);
+PerilleTable perille_table_provider_messages(void);
 PerilleTable perille_table_reviews(void);
 PerilleTable perille_table_statutory_times(void);
 

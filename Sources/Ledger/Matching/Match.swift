@@ -41,7 +41,8 @@ public struct Match: Hashable, Sendable {
   public var isWeak: Bool
 
   public init(
-    rule: String, outcome: Outcome, payer: Payer = .unknown, alternatives: [LedgerItem] = [], evidence: Evidence, isWeak: Bool = false
+    rule: String, outcome: Outcome, payer: Payer = .unknown, alternatives: [LedgerItem] = [], evidence: Evidence,
+    isWeak: Bool = false
   ) {
     self.rule = rule
     self.outcome = outcome

@@ -16,21 +16,53 @@ public struct Drafted: Hashable, Sendable {
   /// What went to ROUNDING, without its sign.
   public var rounded: Money?
   var subject: Subject
+  var isPlacing: Bool
+  var reference: String?
 
-  /// What the voucher says of it: one line, masked.
-  public var text: String { subject.text }
+  /// What the voucher says of it: one line, masked. Put together when it is asked for.
+  public var text: String {
+    let subject = subject.text
+    var text = isPlacing ? "From suspense: " + subject.prefix(1).lowercased() + subject.dropFirst() : subject
+    if let reference { text += ", reference " + Masking.excerpt(reference, limit: 40) }
+    return text
+  }
 
   /// Nothing to book.
-  static func nothing(on date: CalendarDate, findings: [Finding] = []) -> Drafted {
+  static func nothing(_ entry: SettlementEntry, on date: CalendarDate, findings: [Finding] = []) -> Drafted {
     Drafted(
       date: date, postings: [], recipe: "", reverses: nil, allocations: [], findings: findings, needsPerson: !findings.isEmpty,
-      rounded: nil, subject: Subject(kind: .nothing))
+      rounded: nil, subject: .unmatched, isPlacing: false, reference: entry.reference)
   }
 }
 
-/// The parts of a voucher's text, put together only when it is asked for.
-struct Subject: Hashable, Sendable {
-  enum Kind: Hashable, Sendable { case nothing }
-  var kind: Kind
-  var text: String { "" }
+/// What a voucher is about.
+enum Subject: Hashable, Sendable {
+  case payment(invoice: String)
+  case payments(count: Int)
+  case paidInvoice(String)
+  case providersMoney(messageClass: String, invoice: String?)
+  case refund(invoice: String)
+  case reversal(VoucherNumber)
+  case unknownCorrection
+  case role(AccountRole)
+  case unmatched
+  case transit(day: CalendarDate)
+
+  var text: String {
+    switch self {
+    case .payment(let number): "Payment of invoice \(quoted(number))"
+    case .payments(let count): "Payment of \(count) invoices"
+    case .paidInvoice(let number): "Payment of paid invoice \(quoted(number))"
+    case .providersMoney(let messageClass, let number):
+      "Money of a provider (\(messageClass))" + (number.map { " for invoice \(quoted($0))" } ?? "")
+    case .refund(let number): "Refund of what invoice \(quoted(number)) was overpaid"
+    case .reversal(let voucher): "Reversal of voucher \(voucher)"
+    case .unknownCorrection: "Correction not matched"
+    case .role(let role): "Payment to \(role.rawValue)"
+    case .unmatched: "Payment not matched"
+    case .transit(let day): "Money in transit received, statement line of \(day)"
+    }
+  }
+
+  private func quoted(_ number: String) -> String { Masking.excerpt(number, limit: 40) }
 }

@@ -27,11 +27,14 @@ public struct Unplaced: Hashable, Sendable {
       entry: entry, amount: posting.amount.negated, role: posting.role, invoiceNumber: posting.invoiceNumber,
       customerNumber: posting.customerNumber)
   }
+
+  var isInSuspense: Bool { role == .suspense }
 }
 
 /// Where a person says that money belongs.
 public enum Placement: Hashable, Sendable {
-  /// In this order; without an amount an item takes what is open of it.
+  /// In this order; without an amount an item takes what is open of it. One item alone without an amount takes all, and what is more
+  /// than its claim goes where the payer's money goes. Money that went out opens the items again by it.
   case items([Match.Part])
   case role(AccountRole)
 }

@@ -1,0 +1,75 @@
+import Receivables
+
+/// Collects where an entry's money goes. What nothing takes is put in suspense at the end, or left there.
+struct DraftBuilder {
+  let unplaced: Unplaced
+  let context: Recipes.Context
+  private var counter: [Posting] = []
+  private var allocations: [Allocation] = []
+  private var findings: [Finding] = []
+  private var needsPerson = false
+  private(set) var left: Int64
+  var rounded: Money?
+  var reverses: VoucherNumber?
+
+  init(_ unplaced: Unplaced, in context: Recipes.Context) {
+    self.unplaced = unplaced
+    self.context = context
+    left = unplaced.amount.minorUnits
+  }
+
+  var entry: SettlementEntry { unplaced.entry }
+
+  func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, unplaced.amount.currency) }
+
+  /// `amount` of what is left, with its sign, goes to `role`: a credit when it came in.
+  mutating func put(_ amount: Int64, to role: AccountRole, _ item: LedgerItem?, recipe: String) {
+    guard amount != 0 else { return }
+    left -= amount
+    counter.append(
+      Posting(
+        role, money(0 - amount), invoiceNumber: item?.invoiceNumber, customerNumber: item?.customerNumber,
+        source: context.source, recipe: unplaced.isInSuspense ? "R23" : recipe))
+  }
+
+  /// Takes it off the item, or opens the item again when it is negative.
+  mutating func allocate(_ amount: Int64, to item: LedgerItem) {
+    guard amount != 0 else { return }
+    allocations.append(Allocation(item: item.id, invoiceNumber: item.invoiceNumber, amount: money(amount)))
+  }
+
+  mutating func mirror(_ postings: [Posting], _ mirrored: [Allocation]) {
+    for posting in postings {
+      left += posting.amount.minorUnits
+      counter.append(posting)
+    }
+    allocations += mirrored
+  }
+
+  /// Money that nothing takes: a credit on suspense with the reason. In suspense already, it stays, and nobody is told twice.
+  mutating func suspend(_ amount: Int64, _ item: LedgerItem?, _ rule: String, _ why: String) {
+    guard amount != 0, !unplaced.isInSuspense else { return }
+    put(amount, to: .suspense, item, recipe: "R04b")
+    tell(rule, why, needsPerson: true)
+  }
+
+  mutating func tell(_ rule: String, _ message: String, needsPerson: Bool = false) {
+    findings.append(LedgerRules.finding(rule, message))
+    if needsPerson { self.needsPerson = true }
+  }
+
+  consuming func finish(_ subject: Subject, on date: CalendarDate) -> Drafted {
+    let moved = unplaced.amount.minorUnits - left
+    var recipe = counter.first?.recipe ?? ""
+    if counter.contains(where: { $0.recipe != recipe }) { recipe = "mixed" }
+    if moved != 0 {
+      counter.insert(
+        Posting(
+          unplaced.role, money(moved), invoiceNumber: unplaced.invoiceNumber, customerNumber: unplaced.customerNumber,
+          source: context.source, recipe: recipe), at: 0)
+    }
+    return Drafted(
+      date: date, postings: counter, recipe: recipe, reverses: reverses, allocations: allocations, findings: findings,
+      needsPerson: needsPerson, rounded: rounded, subject: subject, isPlacing: unplaced.isInSuspense, reference: entry.reference)
+  }
+}

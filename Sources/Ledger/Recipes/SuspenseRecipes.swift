@@ -1,0 +1,82 @@
+import Receivables
+
+/// Money that a match does not place, and money that comes back: R04b, R14.
+extension DraftBuilder {
+  mutating func suspendRest(of match: Match) {
+    guard left != 0, !unplaced.isInSuspense else { return }
+    let isWhole = left == unplaced.amount.minorUnits
+    let amount = money(left)
+    let candidates = match.alternatives
+    let rule: String
+    switch match.outcome {
+    case .ambiguous: rule = LedgerRules.ambiguous
+    case .veto: rule = LedgerRules.veto
+    case .items where !isWhole: rule = LedgerRules.splitRest
+    default:
+      switch match.evidence {
+      case .messageClassExpired, .messageClassUnverified: rule = LedgerRules.messageClass
+      case _ where unplaced.amount.isNegative: rule = LedgerRules.outgoing
+      default: rule = LedgerRules.unmatched
+      }
+    }
+    suspend(left, nil, rule, Self.why(amount, of: unplaced, match.sentence, candidates, isWhole: isWhole))
+  }
+
+  private static func why(
+    _ amount: Money, of unplaced: Unplaced, _ sentence: String, _ candidates: [LedgerItem], isWhole: Bool
+  ) -> String {
+    var text = isWhole ? "The payment of \(amount)" : "\(amount) of the payment of \(unplaced.amount)"
+    text += " booked on \(unplaced.entry.bookingDate) is in suspense."
+    if isWhole { text += " " + sentence } else { text += " The file gives it to invoices that are not known." }
+    guard !candidates.isEmpty else { return text }
+    let numbers = candidates.prefix(5).map { Masking.excerpt($0.invoiceNumber, limit: 40) }.joined(separator: ", ")
+    return text + " Candidates: \(numbers)\(candidates.count > 5 ? ", …" : "")."
+  }
+}
+
+extension Recipes {
+  /// R14: the mirror of all that the original posted. Only an original of exactly this amount, which nothing has reversed, is mirrored.
+  static func correction(_ money: Unplaced, original: BookedEntry?, in context: Context) -> Drafted {
+    var builder = DraftBuilder(money, in: context)
+    let entry = money.entry
+    guard let original, let mirrored = mirror(original, of: entry, in: context) else {
+      builder.suspend(
+        entry.amount.minorUnits, nil, LedgerRules.correctionUnknown,
+        "The correction of \(entry.amount) booked on \(entry.bookingDate) takes back a payment that is not in the books once and "
+          + "only once with this amount; it is in suspense.")
+      return builder.finish(.unknownCorrection, on: entry.bookingDate)
+    }
+    builder.mirror(
+      mirrored,
+      original.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+    builder.reverses = original.voucher
+    return builder.finish(.reversal(original.voucher), on: entry.bookingDate)
+  }
+
+  /// Where the original's money is now, with the other sign; nil when that is not the whole of it.
+  private static func mirror(_ original: BookedEntry, of entry: SettlementEntry, in context: Context) -> [Posting]? {
+    guard !original.isReversed, original.entry.amount.currency == entry.amount.currency,
+      original.entry.amount.minorUnits == 0 - entry.amount.minorUnits
+    else { return nil }
+    var mirrored: [Posting] = []
+    var sum = Money.zero(entry.amount.currency)
+    for posting in original.postings where posting.role != .bank && posting.role != .clearing {
+      guard let next = try? sum.adding(posting.amount) else { return nil }
+      sum = next
+      let same = mirrored.firstIndex {
+        $0.role == posting.role && $0.invoiceNumber == posting.invoiceNumber && $0.customerNumber == posting.customerNumber
+      }
+      if let same {
+        guard let left = try? mirrored[same].amount.subtracting(posting.amount) else { return nil }
+        mirrored[same].amount = left
+      } else {
+        mirrored.append(
+          Posting(
+            posting.role, posting.amount.negated, invoiceNumber: posting.invoiceNumber, customerNumber: posting.customerNumber,
+            source: context.source, recipe: "R14"))
+      }
+    }
+    guard sum.minorUnits == entry.amount.minorUnits else { return nil }
+    return mirrored.filter { !$0.amount.isZero }
+  }
+}
