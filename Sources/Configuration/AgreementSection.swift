@@ -50,8 +50,28 @@ enum AgreementSection {
     guard let section = value.section(.account) else { return nil }
     let books = section["books"].flatMap { $0.word(["provider", "all", "none"], what: "a choice") }
     let source = section["paymentSource"]?.text()
+    let others = (section["otherNumbers"]?.list() ?? []).compactMap(otherNumber)
     guard let iban = section.required("iban").flatMap(iban) else { return nil }
-    return BankAccount(iban: iban, books: books.flatMap(BankAccount.Books.init(rawValue:)) ?? .provider, paymentSource: source)
+    return BankAccount(
+      iban: iban, otherNumbers: others, books: books.flatMap(BankAccount.Books.init(rawValue:)) ?? .provider,
+      paymentSource: source)
+  }
+
+  /// Without blanks and hyphens, upper case; 4 to 34 letters and digits, as in the bank's files.
+  private static func otherNumber(_ value: ConfigurationValue) -> String? {
+    guard let text = value.text() else { return nil }
+    let number = text.filter { $0 != " " && $0 != "-" }.uppercased()
+    if number.utf8.count >= 15, number.utf8.prefix(2).allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) {
+      value.problem("\"\(Masking.excerpt(text))\" looks like an IBAN: that would be an account of its own, with its own entry.")
+      return nil
+    }
+    let isSound =
+      (4...34).contains(number.utf8.count)
+      && number.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x41 && $0 <= 0x5A) }
+    if isSound { return number }
+    value.problem(
+      "\"\(Masking.excerpt(text))\" is not an account's number: 4 to 34 letters and digits, blanks and hyphens aside.")
+    return nil
   }
 
   private static func iban(_ value: ConfigurationValue) -> String? {
@@ -59,53 +79,5 @@ enum AgreementSection {
     if let iban = IBAN.normalised(text) { return iban }
     value.problem("\"\(Masking.excerpt(text))\" is not an IBAN with right check digits.")
     return nil
-  }
-}
-
-/// What holds between companies, and between a company and the CSV profiles.
-enum CompanyChecks {
-  /// A CSV profile whose files say through which day they speak.
-  struct PaymentList {
-    var name: String
-    /// The only company that it speaks of, when the profile says so.
-    var company: String?
-
-    init(name: String, company: String?) {
-      self.name = name
-      self.company = company
-    }
-
-    init(_ profile: CSVProfile) {
-      name = profile.name
-      if case .constant(let key) = profile.company { company = key }
-    }
-  }
-
-  static func check(_ sections: [CompanySection], paymentLists: [PaymentList]) {
-    var accounts: [String: String] = [:]
-    var ids: [String: String] = [:]
-    for section in sections {
-      let company = section.company
-      for (account, place) in zip(company.accounts, section.accountPlaces) {
-        if let other = accounts[account.iban] {
-          place.problem(
-            other == company.key
-              ? "The account \(account.iban) stands twice."
-              : "The account \(account.iban) is company \(other)'s already; two companies never share one.")
-        }
-        accounts[account.iban] = company.key
-      }
-      if let place = section.legalIDPlace {
-        if let other = ids[company.legalID] { place.problem("The legal id \(company.legalID) is company \(other)'s already.") }
-        ids[company.legalID] = company.key
-      }
-      let lists = paymentLists.filter { $0.company == nil || $0.company == company.key }
-      let sources = company.accounts.compactMap(\.paymentSource) + lists.map(\.name)
-      for (name, place) in section.requiredSourcePlaces where !sources.contains(name) {
-        place.problem(
-          "\"\(Masking.excerpt(name))\" is neither a paymentSource of the company's accounts nor a CSV profile for its payments with statedDate.",
-          nearest: nearest(name, among: sources))
-      }
-    }
   }
 }

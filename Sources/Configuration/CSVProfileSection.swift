@@ -67,7 +67,7 @@ struct CSVProfileSection {
   }
 
   /// One printable ASCII character that is neither a letter nor a digit, or a word for one.
-  private static func character(_ value: ConfigurationValue, words: [String: UInt8]) -> UInt8? {
+  static func character(_ value: ConfigurationValue, words: [String: UInt8]) -> UInt8? {
     guard let text = value.text() else { return nil }
     if let byte = words[text] { return byte }
     if text == "\t" { return 0x09 }

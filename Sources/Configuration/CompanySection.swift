@@ -3,7 +3,7 @@ import Receivables
 /// `companies.KEY`
 struct CompanySection {
   private(set) var company: Company
-  private(set) var ledger: ExchangeConfiguration.CompanyLedger
+  private(set) var ledger: LedgerTerms
   /// Places for what is checked once all companies are read.
   private(set) var accountPlaces: [ConfigurationValue] = []
   private(set) var requiredSourcePlaces: [(name: String, place: ConfigurationValue)] = []
@@ -42,7 +42,8 @@ struct CompanySection {
       company.accounts.append(account)
       accountPlaces.append(item)
     }
-    ledger = CompanySection.ledger(key, section["ledger"], country: country, common: common?.chart ?? [:], known: known)
+    ledger = LedgerSection.terms(
+      key, section["ledger"], country: country, currency: currency, common: common?.chart ?? StatedChart(), known: known)
   }
 
   private static func way(
@@ -98,17 +99,5 @@ struct CompanySection {
       return nil
     }
     return id
-  }
-
-  private static func ledger(
-    _ key: String, _ value: ConfigurationValue?, country: String, common: [AccountRole: String],
-    known: ConfigurationFile.KnownNames
-  ) -> ExchangeConfiguration.CompanyLedger {
-    let section = value?.section(.companyLedger)
-    let exports = section?["exports"]?.list().compactMap { $0.word(known.exports, what: "an export format") }
-    let chart = ProposedCharts.chart(country: country)
-      .merging(common) { $1 }
-      .merging(Limits.chart(section?["chart"])) { $1 }
-    return ExchangeConfiguration.CompanyLedger(company: key, exports: exports ?? ["hledger"], chart: chart)
   }
 }

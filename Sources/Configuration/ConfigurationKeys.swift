@@ -24,8 +24,9 @@ public struct ConfigurationSection: Hashable, Sendable {
   /// Every section, in the order of the documentation.
   public static let all: [ConfigurationSection] =
     [
-      root, countryDefaults, company, ledgerWay, handoverWay, agreement, account, companyLedger, profile, match, numbers,
-      companyPlace, rowKind, fee, signs, trailer, statedDate, openItems,
+      root, countryDefaults, company, ledgerWay, handoverWay, agreement, account, companyLedger, chartAccount, fiscalYear,
+      voucherCSV, voucherColumn, smallDifference, profile, match, numbers, companyPlace, rowKind, fee, signs, trailer, statedDate,
+      openItems,
     ]
 
   static let root = ConfigurationSection(
@@ -73,7 +74,7 @@ public struct ConfigurationSection: Hashable, Sendable {
       ConfigurationKey("rental", "yes or no", default: "no", "All claims of the company are rents."),
       ConfigurationKey("agreements", "list", "What is agreed with providers; the first that takes a claim's kind gets it."),
       ConfigurationKey("accounts", "list", "The company's own bank accounts."),
-      ConfigurationKey("ledger", "mapping", "Exports of vouchers, and account numbers."),
+      ConfigurationKey("ledger", "mapping", "The journal, its exports, and account numbers."),
     ])
 
   static let ledgerWay = ConfigurationSection(
@@ -115,15 +116,9 @@ public struct ConfigurationSection: Hashable, Sendable {
     path: "companies.KEY.accounts[]",
     keys: [
       ConfigurationKey("iban", "IBAN", default: nil, "The account."),
+      ConfigurationKey(
+        "otherNumbers", "list", "Other numbers by which bank files name the account: BBAN, bankgiro, plusgiro."),
       ConfigurationKey("books", "provider, all or none", default: "provider", "Which of its money becomes vouchers."),
       ConfigurationKey("paymentSource", "text", "Its files count as a payment source of this name."),
-    ])
-
-  static let companyLedger = ConfigurationSection(
-    path: "companies.KEY.ledger",
-    keys: [
-      ConfigurationKey("exports", "list", default: "hledger", "Formats that each run writes new vouchers in."),
-      ConfigurationKey(
-        "chart", "account numbers by role", default: "by country", "Account numbers; confirm them with the bookkeeper."),
     ])
 }

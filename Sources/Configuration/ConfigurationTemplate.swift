@@ -1,6 +1,6 @@
 /// The `perille.yaml` that `perille init` writes: valid as it stands, with every key explained.
 public enum ConfigurationTemplate {
-  public static let text = head + example + csvHead + csvExample
+  public static let text = head + example + ledgerExample + otherCharts + csvHead + csvExample
 
   /// The same with the example taken in, as tests and curious people want it.
   static var uncommented: String {
@@ -97,10 +97,7 @@ public enum ConfigurationTemplate {
     #|         books: provider
     #|         # Its files count as a payment source of this name.
     #|         paymentSource: bank
-    #|     ledger:
-    #|       exports: [hledger]
-    #|       # Account numbers by role, where yours differ from the country's usual ones.
-    #|       chart: {BANK: "1910", CLEARING: "1990"}
+    #|         # Other numbers by which bank files name it: otherNumbers: ["123456-785", "5050-1055"]
 
     """
 

@@ -37,6 +37,8 @@ struct ConfigurationValue {
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
+  var isMapping: Bool { node.mapping != nil }
+
   /// A plain scalar is not in quotation marks.
   var isPlain: Bool { node.scalar.map { $0.style == .plain } ?? false }
 

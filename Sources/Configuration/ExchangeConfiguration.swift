@@ -6,7 +6,7 @@ public struct ExchangeConfiguration: Hashable, Sendable {
   public var companies: [Company]
   public var csvProfiles: [CSVProfile]
   /// One for each company, in the same order.
-  public var ledgers: [CompanyLedger]
+  public var ledgers: [LedgerTerms]
   /// IANA name of the zone whose calendar says what today is.
   public var timeZone: String
   /// A file is claimed when it has not changed for so long, as Perille saw it.
@@ -17,7 +17,7 @@ public struct ExchangeConfiguration: Hashable, Sendable {
   public var ignore: [GlobPattern]
 
   public init(
-    companies: [Company] = [], csvProfiles: [CSVProfile] = [], ledgers: [CompanyLedger] = [],
+    companies: [Company] = [], csvProfiles: [CSVProfile] = [], ledgers: [LedgerTerms] = [],
     timeZone: String = "Europe/Helsinki", quietSeconds: Int = 30, doneMarkerSuffix: String? = nil, ignore: [GlobPattern] = []
   ) {
     self.companies = companies
@@ -29,20 +29,6 @@ public struct ExchangeConfiguration: Hashable, Sendable {
     self.ignore = ignore
   }
 
-  /// How a company's vouchers are exported.
-  public struct CompanyLedger: Hashable, Sendable {
-    public var company: String
-    /// Export formats that every run writes: `hledger`.
-    public var exports: [String]
-    /// Account numbers by role; a role without a number is one for which its country has no usual account.
-    public var chart: [AccountRole: String]
-    public init(company: String, exports: [String], chart: [AccountRole: String]) {
-      self.company = company
-      self.exports = exports
-      self.chart = chart
-    }
-  }
-
   public func company(_ key: String) -> Company? { companies.first { $0.key == key } }
-  public func ledger(of company: String) -> CompanyLedger? { ledgers.first { $0.company == company } }
+  public func ledger(of company: String) -> LedgerTerms? { ledgers.first { $0.company == company } }
 }

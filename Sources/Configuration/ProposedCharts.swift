@@ -1,51 +1,54 @@
+import CTables
 import Receivables
 
-/// Account numbers that a company gets unless `chart:` says otherwise. They are proposals, to be confirmed with the company's
-/// bookkeeper: the same number means other things in other charts.
+/// Accounts that a company's bookkeeper is asked to confirm. The same number means other things in other charts, so nothing is
+/// exported by a proposal.
 ///
-/// Source: FI the Liikekirjuri family of charts (1990/1700 is the usual pair for reference payments); SE BAS; NO NS 4102.
-/// Reviewed 2026-10; Norway has no usual account for rounding.
-enum ProposedCharts {
-  static func chart(country: String) -> [AccountRole: String] {
-    var chart: [AccountRole: String] = [:]
-    for row in rows {
-      let number: String? =
-        switch country {
-        case "FI": row.finland
-        case "SE": row.sweden
-        case "NO": row.norway
-        default: nil
-        }
-      chart[row.role] = number
-    }
-    return chart
-  }
-
-  private struct Row {
+/// Source: `proposed_charts.csv`, with where each number comes from and through which day it was reviewed.
+struct ProposedChart {
+  struct Account {
     var role: AccountRole
-    var finland: String
-    var sweden: String
-    var norway: String?
-    init(_ role: AccountRole, _ finland: String, _ sweden: String, _ norway: String?) {
-      self.role = role
-      self.finland = finland
-      self.sweden = sweden
-      self.norway = norway
+    var number: String
+    /// As the chart calls it, or what it is for where the chart's own words were not read.
+    var name: String
+    var isUnverified: Bool
+    var reviewedThrough: CalendarDate
+  }
+
+  /// `se-bas`
+  var id: String
+  /// In the order of the table. A role that is not there has no usual account.
+  var accounts: [Account]
+
+  /// ISO 3166-1 alpha-2.
+  var country: String { String(id.prefix(2)).uppercased() }
+  var numbers: [AccountRole: String] {
+    Dictionary(accounts.map { ($0.role, $0.number) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A row that makes no sense is left out: its role then has no number and cannot be exported.
+  static let all: [ProposedChart] = TableLines.rows(perille_table_proposed_charts()).reduce(into: []) { charts, row in
+    guard let id = row["chart"], let account = Account(row) else { return }
+    if let index = charts.firstIndex(where: { $0.id == id }) {
+      charts[index].accounts.append(account)
+    } else {
+      charts.append(ProposedChart(id: id, accounts: [account]))
     }
   }
 
-  private static let rows: [Row] = [
-    Row(.bank, "1910", "1930", "1920"),
-    Row(.clearing, "1990", "1689", "1579"),
-    Row(.receivable, "1700", "1510", "1500"),
-    Row(.suspense, "1777", "2999", "2990"),
-    Row(.overpayment, "2860", "2420", "2900"),
-    Row(.interestIncome, "9170", "8313", "8055"),
-    Row(.reminderIncome, "3980", "3590", "3900"),
-    Row(.collectionExpense, "9610", "6062", "6795"),
-    Row(.vatIn, "1763", "2641", "2710"),
-    Row(.vatOut, "2930", "2611", "2700"),
-    Row(.payable, "2870", "2440", "2400"),
-    Row(.rounding, "8570", "3740", nil),
-  ]
+  static func named(_ id: String) -> ProposedChart? { all.first { $0.id == id } }
+
+  /// The first of a country in the table.
+  static func usual(in country: String) -> ProposedChart? { all.first { $0.country == country } }
+}
+
+extension ProposedChart.Account {
+  init?(_ row: [String: String]) {
+    guard let role = row["role"].flatMap(AccountRole.init(rawValue:)), let number = row["number"], !number.isEmpty,
+      let name = row["name"], let confidence = row["confidence"],
+      let reviewed = row["reviewed_through"].flatMap({ CalendarDate(iso: $0) })
+    else { return nil }
+    self.init(
+      role: role, number: number, name: name, isUnverified: confidence == "unverified", reviewedThrough: reviewed)
+  }
 }

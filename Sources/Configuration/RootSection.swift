@@ -82,7 +82,7 @@ struct CountryDefaults {
       }
       guard let section = entry.value.section(.countryDefaults) else { continue }
       var limits = Limits(section, country: entry.name, currency: currency)
-      limits.chart = Limits.chart(section["chart"])
+      limits.chart = StatedChart(section["chart"])
       values[entry.name] = limits
     }
   }
@@ -98,7 +98,7 @@ struct Limits {
   var maxCapitalPerRun: Money?
   var minimumCapital: Money?
   var foreignDebtorCountries: Set<String>?
-  var chart: [AccountRole: String] = [:]
+  var chart = StatedChart()
 
   init(_ section: ConfigurationMapping, country: String, currency: Currency) {
     maxAgeMonths = section["maxAgeMonths"]?.integer(1...1200)
@@ -118,28 +118,5 @@ struct Limits {
     }
     if text == own { value.problem("\(text) is the company's own country; debtors there are always taken.") }
     return text
-  }
-
-  static func chart(_ value: ConfigurationValue?) -> [AccountRole: String] {
-    var chart: [AccountRole: String] = [:]
-    let roles = AccountRole.allCases.map(\.rawValue)
-    for entry in value?.entries() ?? [] {
-      guard let role = AccountRole(rawValue: entry.name) else {
-        entry.key.problem(
-          "Unknown account role. Known are \(roles.joined(separator: ", ")).", nearest: nearest(entry.name, among: roles))
-        continue
-      }
-      guard let number = entry.value.text() else { continue }
-      let isSound =
-        number.utf8.count <= 20
-        && number.utf8.allSatisfy {
-          ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x2D || $0 == 0x2E
-        }
-      if !isSound {
-        entry.value.problem("\"\(Masking.excerpt(number))\" is not an account number: letters, digits, hyphens, points.")
-      }
-      chart[role] = number
-    }
-    return chart
   }
 }

@@ -144,12 +144,26 @@ public struct LedgerTerms: Hashable, Sendable {
     }
   }
 
+  /// A day of every year; never 29 February.
+  public struct YearStart: Hashable, Sendable {
+    /// 1–12.
+    public var month: Int
+    /// 1–31.
+    public var day: Int
+    public init(month: Int, day: Int) {
+      self.month = month
+      self.day = day
+    }
+  }
+
   public var company: String
   public var vouchers: Vouchers
   /// Voucher series in the journal.
   public var series: String
-  /// Stated ones; a day in none of them belongs to the calendar year.
+  /// Stated ones, adjoining; before and after them the years go on, twelve months each.
   public var fiscalYears: [FiscalYear]
+  /// First day of every fiscal year when none is stated; nil: the calendar year.
+  public var fiscalYearStart: YearStart?
   /// Nothing is booked on this day or before.
   public var closedThrough: CalendarDate?
   /// Account numbers by role.
@@ -166,13 +180,15 @@ public struct LedgerTerms: Hashable, Sendable {
 
   public init(
     company: String, vouchers: Vouchers = .payment, series: String = "A", fiscalYears: [FiscalYear] = [],
-    closedThrough: CalendarDate? = nil, chart: [AccountRole: String] = [:], accountNames: [AccountRole: String] = [:],
-    isChartConfirmed: Bool = false, exports: [String] = [], csv: VoucherCSVProfile? = nil, smallDifference: SmallDifference? = nil
+    fiscalYearStart: YearStart? = nil, closedThrough: CalendarDate? = nil, chart: [AccountRole: String] = [:],
+    accountNames: [AccountRole: String] = [:], isChartConfirmed: Bool = false, exports: [String] = [],
+    csv: VoucherCSVProfile? = nil, smallDifference: SmallDifference? = nil
   ) {
     self.company = company
     self.vouchers = vouchers
     self.series = series
     self.fiscalYears = fiscalYears
+    self.fiscalYearStart = fiscalYearStart
     self.closedThrough = closedThrough
     self.chart = chart
     self.accountNames = accountNames
@@ -185,9 +201,20 @@ public struct LedgerTerms: Hashable, Sendable {
   /// The fiscal year of a day.
   public func fiscalYear(of day: CalendarDate) -> FiscalYear {
     if let stated = fiscalYears.first(where: { $0.contains(day) }) { return stated }
-    let first = CalendarDate(year: day.year, month: 1, day: 1) ?? day
-    let last = CalendarDate(year: day.year, month: 12, day: 31) ?? day
-    return FiscalYear(from: first, through: last)
+    let anchor = firstDay(near: day)
+    let years = day.year - anchor.year
+    var first = anchor.adding(months: 12 * years)
+    var next = anchor.adding(months: 12 * (years + 1))
+    if day < first { (first, next) = (anchor.adding(months: 12 * (years - 1)), first) }
+    return FiscalYear(from: first, through: next.adding(days: -1))
+  }
+
+  /// A day on which a year begins that is not stated: all of them are whole years away from it.
+  private func firstDay(near day: CalendarDate) -> CalendarDate {
+    if let last = fiscalYears.lazy.filter({ $0.through < day }).map(\.through).max() { return last.adding(days: 1) }
+    if let first = fiscalYears.lazy.map(\.from).min() { return first }
+    let start = fiscalYearStart ?? YearStart(month: 1, day: 1)
+    return CalendarDate(year: day.year, month: start.month, day: start.day) ?? day
   }
 
   public func isClosed(_ day: CalendarDate) -> Bool { closedThrough.map { day <= $0 } ?? false }

@@ -74,10 +74,7 @@ enum BrokenConfigurations {
           + "\n  b: {name: B, country: FI, legalId: 9222222-4, way: handover, accounts: [{iban: FI41 9990 0000 0000 01}]}\n"
       ),
       ("a legal id of two companies", company("") + "\n  b: {name: B, country: FI, legalId: 9876543-0, way: handover}\n"),
-      ("an unknown export", company("ledger: {exports: [hledgr]}")),
-      ("an unknown role", company("ledger: {chart: {BNAK: 1910}}")),
-      ("a number that is none", company("ledger: {chart: {BANK: 19 10}}")),
-    ] + BrokenProfiles.all
+    ] + BrokenLedgers.all + BrokenProfiles.all
 
   static func company(_ line: String, legalID: String = "9876543-0", way: String = "handover") -> String {
     "companies:\n  kauppa:\n    name: Kauppa Oy\n    country: FI\n    legalId: \(legalID)\n    way: \(way)\n    \(line)"

@@ -7,7 +7,8 @@ import Testing
 func readConfiguration(_ text: String) -> Result<ExchangeConfiguration, ConfigurationError> {
   ConfigurationFile.read(
     text, knownProviders: ["ropo", "svea", "amili", "generic"],
-    knownChannels: ["maventa", "ropo-one", "perille-xml", "nk003"])
+    knownChannels: ["maventa", "ropo-one", "perille-xml", "nk003"],
+    knownExports: ["hledger", "beancount", "sie", "netvisor-csv", "netvisor-xml", "csv"])
 }
 
 @Suite("Configuration file")
@@ -41,8 +42,9 @@ struct ConfigurationFileTests {
     #expect(company.accounts == [BankAccount(iban: "FI2112345600000785", books: .provider, paymentSource: "bank")])
     let ledger = try #require(configuration.ledger(of: "example-fi"))
     #expect(ledger.exports == ["hledger"])
-    #expect(ledger.chart[.suspense] == "1777")
-    #expect(Set(ledger.chart.keys) == Set(AccountRole.allCases))
+    #expect(ledger.chart == ProposedChart.usual(in: "FI")?.numbers)
+    #expect(
+      !ledger.isChartConfirmed && ledger.csv?.columns.map(\.field) == [.series, .number, .date, .account, .amount, .voucherText])
 
     #expect(configuration.csvProfiles.map(\.name) == ["invoices", "payments", "open-items"])
     let invoices = configuration.csvProfiles[0]

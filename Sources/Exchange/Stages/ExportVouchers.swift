@@ -15,7 +15,7 @@ struct ExportVouchers {
     }
   }
 
-  private func prepare(_ company: Company, _ ledger: ExchangeConfiguration.CompanyLedger, format: String) throws {
+  private func prepare(_ company: Company, _ ledger: LedgerTerms, format: String) throws {
     let fresh = try transaction.vouchers(company: company.key, notExportedAs: format)
     // A file holds one fiscal year, so that its name can say which numbers it carries.
     for year in Set(fresh.map(\.voucher.fiscalYear)).sorted() {
