@@ -2,5 +2,5 @@ import Receivables
 
 /// What every finding of this module means.
 public enum SettlementCatalog {
-  public static let rules: [RuleDescription] = KTLRules.all
+  public static let rules: [RuleDescription] = KTLRules.all + CamtRules.all
 }

@@ -61,7 +61,7 @@ import Testing
         #expect(finding.message.hasSuffix(".") && !finding.remedy.isEmpty)
       }
     }
-    #expect(Set(KTLFindingTests.provoked.map(\.0)) == Set(known.keys), "every page has its case here")
+    #expect(Set(KTLFindingTests.provoked.map(\.0)) == Set(known.keys.filter { $0.hasPrefix("ktl.") }), "every page has its case here")
   }
 
   @Test func pagesAreComplete() {

@@ -59,7 +59,8 @@ struct KTLEntries {
       amount: Money(minorUnits: status == .correction ? -cents : cents, .eur),
       statedAmount: String(decoding: record.bytes[Field.amount], as: UTF8.self), reference: reference, archiveID: archiveID,
       payerName: record.text(Field.payerName), status: status,
-      correctionCode: record.bytes[Field.correction] == 0x31 ? "1" : "0")
+      correctionCode: record.bytes[Field.correction] == 0x31 ? "1" : "0",
+      returnReason: status == .failed ? record.text(Field.returnCode..<Field.returnCode + 1) : nil)
   }
 
   /// The record's account as an IBAN; nil when it is no account.

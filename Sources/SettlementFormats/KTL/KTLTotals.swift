@@ -23,6 +23,8 @@ struct KTLTotals {
     case .booked: payments.add(cents)
     case .correction: corrections.add(cents)
     case .failed: failed.add(cents)
+    // No record of this format announces money to come.
+    case .pending: break
     }
   }
 
