@@ -57,7 +57,7 @@ public enum Evidence: Hashable, Sendable {
     case .invoiceNumberPaid(let number, let structured):
       "\(structured ? "The bank's file names" : "The message names") invoice \(quoted(number)), and it is paid."
     case .contradiction(let reference, let numbers):
-      "The reference is \(quoted(reference)), but everything else points to \(invoices(numbers)), which has another."
+      "The reference is \(quoted(reference)), but the rest points to \(invoices(numbers))."
     case .splitDiffers(let stated, let amount):
       "The parts that the bank's file states for the invoices are \(stated) together, the payment is \(amount)."
     case .referenceInMessage(let reference): "The message names reference \(quoted(reference))."

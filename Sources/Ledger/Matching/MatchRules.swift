@@ -65,7 +65,7 @@ enum MatchRules {
       veto, "The reference contradicts",
       "The reference is no invoice's, or another's than what the rest points to. A reference is never overruled, even one with a wrong "
         + "check digit: the money goes to SUSPENSE, and what it could be is shown.",
-      example: "The reference is 1234574, but everything else points to invoice 1001, which has another.",
+      example: "The reference is 1234574, but the rest points to invoice 1001.",
       remedy: "Place the money with `perille match`."),
     page(
       none, "Nothing found", "No step of the ladder found anything. The money goes to SUSPENSE.",

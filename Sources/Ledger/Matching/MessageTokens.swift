@@ -100,7 +100,7 @@ struct MessageToken: Hashable {
   }
 
   private static let currencies: Set<String> = [
-    "EUR", "EURO", "EUROA", "EUROS", "€", "SEK", "NOK", "KR", "KRONOR", "KRONER", "KR.", "KPL", "%",
+    "EUR", "EURO", "EUROA", "EUROS", "€", "SEK", "NOK", "KR", "KRONOR", "KRONER", "KPL", "%",
   ]
 
   /// `125,00`, `1.250,00`, `125.-`, `125 EUR`, `EUR 125`
@@ -109,7 +109,8 @@ struct MessageToken: Hashable {
   ) -> Bool {
     guard let first = word.first, isDigit(first) else { return false }
     for beside in [next, before] {
-      if let beside, let text = String(beside), currencies.contains(text.uppercased()) { return true }
+      guard let beside, let text = String(beside.prefix { $0 != 0x2E && $0 != comma }) else { continue }
+      if currencies.contains(text.uppercased()) { return true }
     }
     guard word.allSatisfy({ isDigit($0) || $0 == 0x2E || $0 == comma || $0 == 0x2D }) else {
       // `125€`, `125EUR`

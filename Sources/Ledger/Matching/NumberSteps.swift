@@ -28,7 +28,7 @@ extension Ladder {
     if !references.items.isEmpty {
       return byNumbers(references, payer, reading, structured: false, rule: MatchRules.referenceInMessage)
     }
-    return try byPayer(payer, reading)
+    return try byPayer(payer, reading, namesNumber: !entry.documents.isEmpty || tokens.contains { !$0.needsExactAmount })
   }
 
   /// What the tokens find, in this currency. Open ones before paid ones: who pays again names the paid one alone.

@@ -9,8 +9,10 @@ extension Ladder {
   }
 
   /// A debtor's name and exactly what that debtor has open; then a provider's kind of message; else nothing.
-  func byPayer(_ payer: Payer, _ reading: MessageClass.Reading?) throws -> Match {
-    if let reading {
+  ///
+  /// A class that goes by the payer alone is for money that names nothing: a number that nobody knows may be an invoice's.
+  func byPayer(_ payer: Payer, _ reading: MessageClass.Reading?, namesNumber: Bool) throws -> Match {
+    if let reading, reading.found.isInWords || !namesNumber {
       if case .applies(let found) = reading { return role(found, nil, payer) }
       return match(MatchRules.messageClass, .none, payer, evidence(of: reading))
     }

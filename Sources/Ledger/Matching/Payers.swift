@@ -65,11 +65,13 @@ public struct Payers: Sendable {
     return .provider(id: likely)
   }
 
-  /// Whether the stated name is the provider's, cut by a bank, or goes on where the provider's ends. Short beginnings are names of
-  /// too many people.
+  /// Whether the stated name is the provider's, cut by a bank, or goes on where the provider's ends (in a word, when that is cut
+  /// itself). Short beginnings are names of too many people.
   private static func begins(_ stated: [UInt8], _ full: [UInt8]) -> Bool {
-    if stated.count < full.count { return stated.count >= Folding.shortestCut && full.starts(with: stated) }
-    return full.count >= 4 && stated.count > full.count && stated[full.count] == 0x20 && stated.starts(with: full)
+    let isLong = min(stated.count, full.count) >= Folding.shortestCut
+    if stated.count < full.count { return isLong && full.starts(with: stated) }
+    guard full.count >= 4, stated.count > full.count, stated.starts(with: full) else { return false }
+    return isLong || stated[full.count] == 0x20
   }
 
   /// What a provider's message says the money is, or nil.

@@ -40,6 +40,7 @@ enum Subject: Hashable, Sendable {
   case payment(invoice: String)
   case payments(count: Int)
   case paidInvoice(String)
+  case interest(invoice: String)
   case providersMoney(messageClass: String, invoice: String?)
   case refund(invoice: String)
   case reversal(VoucherNumber)
@@ -53,6 +54,7 @@ enum Subject: Hashable, Sendable {
     case .payment(let number): "Payment of invoice \(quoted(number))"
     case .payments(let count): "Payment of \(count) invoices"
     case .paidInvoice(let number): "Payment of paid invoice \(quoted(number))"
+    case .interest(let number): "Interest on invoice \(quoted(number))"
     case .providersMoney(let messageClass, let number):
       "Money of a provider (\(messageClass))" + (number.map { " for invoice \(quoted($0))" } ?? "")
     case .refund(let number): "Refund of what invoice \(quoted(number)) was overpaid"

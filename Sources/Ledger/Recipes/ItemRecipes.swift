@@ -64,7 +64,7 @@ extension DraftBuilder {
   }
 
   /// From the provider that has the claim: beyond the capital it is interest.
-  private func isProviders(_ item: LedgerItem, _ payer: Payer) -> Bool {
+  func isProviders(_ item: LedgerItem, _ payer: Payer) -> Bool {
     guard let provider = item.assignedTo, case .provider(let id) = payer else { return false }
     return id == provider
   }

@@ -60,11 +60,12 @@ public enum Recipes {
         subject = .payment(invoice: parts[0].item.invoiceNumber)
       } else {
         for part in parts { builder.settle(part.item, with: part.amount?.minorUnits ?? 0, payer: match.payer, mayRound: false) }
-        subject = .payments(count: parts.count)
+        subject = parts.count == 1 ? .payment(invoice: parts[0].item.invoiceNumber) : .payments(count: parts.count)
       }
     case .alreadyPaid(let item) where amount > 0 && item.open.currency == unplaced.amount.currency:
       builder.settlePaid(item, with: amount, payer: match.payer)
-      subject = .paidInvoice(item.invoiceNumber)
+      subject =
+        builder.isProviders(item, match.payer) ? .interest(invoice: item.invoiceNumber) : .paidInvoice(item.invoiceNumber)
     case .refund(let item) where builder.isRefund(of: item):
       builder.put(amount, to: .overpayment, item, recipe: "R13")
       subject = .refund(invoice: item.invoiceNumber)
