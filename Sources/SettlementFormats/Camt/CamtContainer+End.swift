@@ -103,11 +103,15 @@ extension CamtContainer {
   }
 
   private mutating func signed(_ balance: Balance, _ currency: CamtCurrency) -> Int64? {
-    guard let amount = balance.amount.minorUnits(in: currency), balance.direction != .malformed else {
+    let type = Masking.excerpt(balance.type ?? "", limit: 10)
+    guard balance.amount.state == .stated, balance.direction != .malformed else {
+      complain(CamtRules.amount, "The balance \(type) has no right amount and direction.", line: balance.line)
+      return nil
+    }
+    guard let amount = balance.amount.minorUnits(in: currency) else {
       complain(
-        CamtRules.amount,
-        "The balance \(balance.type ?? "") is no amount in \(currency.currency.code) with a direction: "
-          + "“\(Masking.excerpt(balance.amount.text, limit: 40))”.", line: balance.line)
+        CamtRules.currency, "The balance \(type) is in another currency than the entries, \(currency.currency.code).",
+        line: balance.line)
       return nil
     }
     return balance.direction.signed(amount)

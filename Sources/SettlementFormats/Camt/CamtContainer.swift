@@ -101,13 +101,19 @@ struct CamtContainer {
   }
 
   mutating func closeBalance() {
-    // The first of each kind: those that follow are of sub-accounts or other currencies.
     switch balance.type {
-    case "OPBD": if opening == nil { opening = balance }
-    case "PRCD": if previousClosing == nil { previousClosing = balance }
-    case "CLBD": if closing == nil { closing = balance }
+    case "OPBD": opening = better(opening)
+    case "PRCD": previousClosing = better(previousClosing)
+    case "CLBD": closing = better(closing)
     default: break
     }
+  }
+
+  /// The first of its kind in the account's currency: those that follow are of other days or parts of the account.
+  private func better(_ known: Balance?) -> Balance {
+    guard let known else { return balance }
+    let isOther = known.amount.currency != currency && balance.amount.currency == currency
+    return isOther ? balance : known
   }
 
   mutating func closeCodeTotal() {

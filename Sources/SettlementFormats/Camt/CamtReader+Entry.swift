@@ -15,7 +15,10 @@ extension CamtReader {
     container.details += 1
     batch.details += 1
     detail.batch = batches.count
-    details.append(detail)
+    // Moved, not copied.
+    var ended = CamtDetail()
+    swap(&ended, &detail)
+    details.append(ended)
     if details.count >= detailsHeldMax { try handOn(isEnd: false) }
   }
 
@@ -52,22 +55,29 @@ extension CamtReader {
   }
 
   private mutating func handOnDetails(_ settled: CamtEntry.Settled, isSingle: Bool) throws {
-    for index in details.indices {
-      guard let chosen = amount(of: details[index], settled, isSingle: isSingle) else {
-        complain(
-          CamtRules.detailAmount, "a payment (line \(details[index].line)) has no amount in \(settled.currency.currency.code)",
-          details[index].line)
-        continue
-      }
-      entry.net = entry.net.addingReportingOverflow(chosen.signed).partialValue
-      let position = details[index].batch
-      if position < batches.count {
-        batches[position].add(chosen.signed)
-      } else {
-        batch.add(chosen.signed)
-      }
-      try sink.receive(payment(details[index], chosen, settled, isSingle: isSingle))
+    // Out of the reader's own array, and by pointer, so that no detail is copied for being looked at.
+    var held: [CamtDetail] = []
+    swap(&held, &details)
+    try held.withUnsafeBufferPointer { held in
+      for index in held.indices { try handOn(held[index], settled, isSingle: isSingle) }
     }
+    swap(&held, &details)
+  }
+
+  private mutating func handOn(_ detail: CamtDetail, _ settled: CamtEntry.Settled, isSingle: Bool) throws {
+    guard let chosen = CamtReader.amount(of: detail, settled, entry, isSingle: isSingle) else {
+      let currency = settled.currency.currency.code
+      complain(
+        CamtRules.detailAmount, "a payment (line \(detail.line)) has no amount in \(currency)", detail.line)
+      return
+    }
+    entry.net = entry.net.addingReportingOverflow(chosen.signed).partialValue
+    if detail.batch < batches.count {
+      batches[detail.batch].add(chosen.signed)
+    } else {
+      batch.add(chosen.signed)
+    }
+    try sink.receive(payment(detail, chosen, settled, isSingle: isSingle))
   }
 
   /// What becomes of the entry's payments.
@@ -76,8 +86,11 @@ extension CamtReader {
     guard isEnd else { return .details }
     if container.kind == .statement, isLump { return .lump }
     if entry.details == 0 { return .whole }
-    if entry.details > 1, details.contains(where: { CamtReader.amount(of: $0, settled.currency, isSingle: false) == nil }) {
-      if details.contains(where: \.hasMalformedAmount) { return .details }
+    // Where some have an amount and some have not, something is damaged: each that has none is complained of.
+    let lacksAll = details.allSatisfy {
+      !$0.hasMalformedAmount && CamtReader.amount(of: $0, settled.currency, isSingle: false) == nil
+    }
+    if entry.details > 1, lacksAll {
       container.takenWhole.add(entry.line)
       return .whole
     }
@@ -105,7 +118,9 @@ extension CamtReader {
     var text: String
   }
 
-  private func amount(of detail: CamtDetail, _ settled: CamtEntry.Settled, isSingle: Bool) -> Chosen? {
+  private static func amount(
+    of detail: CamtDetail, _ settled: CamtEntry.Settled, _ entry: CamtEntry, isSingle: Bool
+  ) -> Chosen? {
     let direction = detail.direction == .absent ? entry.direction : detail.direction
     guard direction != .malformed, !detail.hasMalformedAmount else { return nil }
     if let amount = CamtReader.amount(of: detail, settled.currency, isSingle: isSingle) {
@@ -138,14 +153,18 @@ extension CamtReader {
       // A batch in another currency is the order as the payer gave it.
       guard entry.handling == .details, let stated = batch.amount.minorUnits(in: settled.currency) else { continue }
       let isEqual = stated == abs(batch.net) || stated == batch.gross
-      verify(.batchSums, "total of the batch", text(stated, settled), isEqual, text(abs(batch.net), settled), batch.line)
+      verify(
+        .batchSums, "total of the batch", CamtReader.text(stated, settled), isEqual, CamtReader.text(abs(batch.net), settled),
+        batch.line)
     }
   }
 
   private mutating func verifyDetails(_ settled: CamtEntry.Settled) {
     guard entry.handling == .details else { return }
     guard entry.net != settled.amount else { return container.controls.hold(.details) }
-    verify(.details, "sum of the details", text(settled.amount, settled), false, text(entry.net, settled), entry.line)
+    verify(
+      .details, "sum of the details", CamtReader.text(settled.amount, settled), false, CamtReader.text(entry.net, settled),
+      entry.line)
   }
 
   private mutating func verify(
@@ -159,7 +178,7 @@ extension CamtReader {
     complain(CamtRules.controlTotal, message, line)
   }
 
-  private func text(_ amount: Int64, _ settled: CamtEntry.Settled) -> String {
+  private static func text(_ amount: Int64, _ settled: CamtEntry.Settled) -> String {
     Money(minorUnits: amount, settled.currency.currency).decimalText
   }
 

@@ -92,18 +92,15 @@ extension CamtReader {
     }
   }
 
-  /// Whether remitted amounts less credit notes are the payment; nil when no block states an amount.
+  /// Whether remitted amounts less credit notes are the payment; nil when no block states an amount, or one in other money.
   private static func addUp(_ blocks: [CamtRemittance], to amount: Int64, _ currency: CamtCurrency) -> Bool? {
     var sum = CamtSum()
     var stated = 0
     for block in blocks {
-      if block.remitted.state != .absent {
-        guard let remitted = block.remitted.minorUnits(in: currency) else { return false }
-        sum.add(remitted)
-      }
-      if block.creditNote.state != .absent {
-        guard let credited = block.creditNote.minorUnits(in: currency) else { return false }
-        sum.add(-credited)
+      for (part, sign) in [(block.remitted, Int64(1)), (block.creditNote, -1)] where part.state != .absent {
+        guard part.state == .stated else { return false }
+        guard let value = part.minorUnits(in: currency) else { return nil }
+        sum.add(sign * value)
       }
       if block.remitted.state != .absent || block.creditNote.state != .absent { stated += 1 }
     }

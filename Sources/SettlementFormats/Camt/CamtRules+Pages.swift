@@ -44,9 +44,9 @@ extension CamtRules {
     RuleDescription(
       id: detailAmount, title: "Payments without amounts",
       meaning:
-        "An entry lists several payments, and one or more have no amount in the account's currency. The entry is then taken as "
-        + "one payment without reference and payer, because any other amount would be guessed. It is an error when the entry is so "
-        + "long that a part of it was handed on before.",
+        "An entry lists several payments, and none has an amount in the account's currency. The entry is then taken as one payment "
+        + "without reference and payer, because any other amount would be guessed. It is an error when some have an amount, or when "
+        + "the entry is so long that a part of it was handed on before.",
       example: "An entry of 200.00 with three TxDtls that hold references only.",
       remedy: "Match the payment by hand, and ask the bank for amounts (TxDtls/Amt).", source: standard + ", EntryDetails"),
     RuleDescription(
