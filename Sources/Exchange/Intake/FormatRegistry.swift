@@ -9,7 +9,7 @@ struct FormatRegistry: Sendable {
   let settlementFormats: [any SettlementFormat]
 
   init(profiles: [CSVProfile], companies: [Company]) {
-    settlementFormats = [KTLFormat()]
+    settlementFormats = [KTLFormat(), CamtFormat()]
     // CSV is last: it takes every text that nothing else has recognised, and says which profile fits or why none does.
     invoiceFormats = [
       FinvoiceFormat(), UBLFormat(), CSVFormat(profiles: profiles, companies: companies),
