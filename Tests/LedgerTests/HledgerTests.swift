@@ -10,11 +10,14 @@ import Testing
     key: "alpha", name: "Alfa Esimerkki Oy", country: "FI", legalID: "1234567-1", way: .handover(confirmationDays: 3))
 
   private func vouchers() throws -> [Voucher] {
-    let item = Samples.item(1, open: 12_550, number: "1001")
-    let full = try Samples.booked(Samples.entry(12_550), [item])
-    let over = try Samples.booked(Samples.entry(13_150), [item])
-    let unknown = try Samples.booked(Samples.entry(4_210, reference: nil), [item])
-    return try Samples.journal([full, over, unknown].compactMap(\.draft))
+    func ofInvoice(_ role: AccountRole, _ cents: Int64) -> Posting {
+      Posting(role, Samples.eur(cents), invoiceNumber: "1001", customerNumber: "C1", source: "key", recipe: "R10")
+    }
+    return try Samples.journal([
+      Samples.draft([Posting(.clearing, Samples.eur(12_550)), ofInvoice(.receivable, -12_550)]),
+      Samples.draft([Posting(.clearing, Samples.eur(13_150)), ofInvoice(.receivable, -12_550), ofInvoice(.overpayment, -600)]),
+      Samples.draft([Posting(.clearing, Samples.eur(4_210)), Posting(.suspense, Samples.eur(-4_210))], text: "Not matched"),
+    ])
   }
 
   @Test func golden() throws {
