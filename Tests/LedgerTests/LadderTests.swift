@@ -193,6 +193,9 @@ private typealias Samples = MatchingSamples
       name: "invoice number", entry: Samples.entry(70, message: "Lasku 1001"), items: [Samples.item(1, open: 125)],
       expected: "invoice-number items 1001"),
     Case(
+      name: "typed without capitals", entry: Samples.entry(70, message: "lasku inv-77/b"),
+      items: [Samples.item(1, open: 125, number: "INV-77/B")], expected: "invoice-number items INV-77/B"),
+    Case(
       name: "invoice number behind a word", entry: Samples.entry(70, message: "lasku-1001/nro.1002"),
       items: [Samples.item(1, open: 30), Samples.item(2, open: 40)], expected: "invoice-number items 1001=0.30 1002=0.40"),
     Case(

@@ -10,12 +10,22 @@ public enum Matching {
 
   /// Throws only what the lookup throws.
   public static func match(_ entry: SettlementEntry, payers: Payers, lookup: some ItemLookup) throws -> Match {
-    let ladder = Ladder(entry: entry, payers: payers, lookup: lookup)
-    guard entry.amount.isPositive, entry.status != .correction else { return try ladder.outgoing() }
-    guard let stated = entry.reference, let key = ReferenceKey.make(stated, country: ladder.country) else {
-      return try ladder.withoutReference()
+    guard entry.amount.isPositive, entry.status != .correction else {
+      return try Ladder(entry: entry, payers: payers, lookup: lookup).outgoing()
+    }
+    guard let stated = entry.reference, let key = ReferenceKey.make(stated, country: payers.country(of: entry)) else {
+      return try Ladder(entry: entry, payers: payers, lookup: lookup).withoutReference()
     }
     let items = try lookup.items(referenceKey: key)
+    // By far most money: one reference, one open item, and nothing else said. It gets by without copies.
+    if items.count == 1, entry.message == nil, entry.documents.isEmpty, !items[0].isPaid,
+      items[0].open.currency == entry.amount.currency
+    {
+      let payer = payers.payer(of: entry, for: items[0])
+      return Match(
+        rule: MatchRules.reference, outcome: .items([Match.Part(item: items[0])]), payer: payer, evidence: .reference(stated))
+    }
+    let ladder = Ladder(entry: entry, payers: payers, lookup: lookup)
     return items.isEmpty ? try ladder.byUnknown(reference: stated, key: key) : try ladder.by(reference: stated, items)
   }
 
@@ -47,12 +57,7 @@ struct Ladder<Lookup: ItemLookup> {
   let payers: Payers
   let lookup: Lookup
 
-  /// Of the account, where it is an IBAN; else of the company.
-  var country: String {
-    let account = entry.account.utf8
-    guard account.count > 4, account.prefix(2).allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else { return payers.country }
-    return String(entry.account.prefix(2))
-  }
+  var country: String { payers.country(of: entry) }
 
   func isOfCurrency(_ item: LedgerItem) -> Bool { item.open.currency == entry.amount.currency }
 

@@ -36,7 +36,10 @@ extension Ladder {
     var open = Hits()
     var paid = Hits()
     for token in tokens {
-      let found = try find(token.text).filter(isOfCurrency)
+      var found = try find(token.text).filter(isOfCurrency)
+      // Numbers are printed in capitals and typed without.
+      let capitals = found.isEmpty ? token.text.uppercased() : token.text
+      if capitals != token.text { found = try find(capitals).filter(isOfCurrency) }
       let unpaid = found.filter { !$0.isPaid && (!token.needsExactAmount || $0.open == entry.amount) }
       if !unpaid.isEmpty {
         open.items += unpaid

@@ -9,7 +9,8 @@ public struct Payers: Sendable {
 
   let country: String
   private var names: [Name] = []
-  private var accounts: [String: String] = [:]
+  /// Without blanks, in capitals; few, so they are looked through.
+  private var accounts: [(account: [UInt8], provider: String)] = []
   /// Message classes by provider.
   private var classes: [String: [MessageClass]] = [:]
 
@@ -23,9 +24,13 @@ public struct Payers: Sendable {
       let id = agreement.provider
       for name in agreement.providerNames { add(name: Folding.folded(name), of: id) }
       for account in agreement.providerAccounts {
-        let account = Payers.compact(account)
-        // An account that two providers share tells nothing.
-        accounts[account] = accounts[account].map { $0 == id ? id : "" } ?? id
+        let account = account.utf8.filter { $0 != 0x20 }.map(Payers.capital)
+        if let index = accounts.firstIndex(where: { $0.account == account }) {
+          // An account that two providers share tells nothing.
+          if accounts[index].provider != id { accounts[index].provider = "" }
+        } else {
+          accounts.append((account, id))
+        }
       }
       guard classes[id] == nil else { continue }
       let own = table.filter { $0.provider == id }
@@ -39,16 +44,32 @@ public struct Payers: Sendable {
     names.append(Name(provider: provider, folded: name))
   }
 
-  private static func compact(_ account: String) -> String {
-    String(decoding: account.utf8.filter { $0 != 0x20 }.map { $0 >= 0x61 && $0 <= 0x7A ? $0 - 0x20 : $0 }, as: UTF8.self)
+  private static func capital(_ byte: UInt8) -> UInt8 { byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte }
+
+  private func provider(account: String) -> String? {
+    for known in accounts {
+      var rest = known.account[...]
+      let isSame = account.utf8.allSatisfy { $0 == 0x20 || Payers.capital($0) == rest.popFirst() }
+      if isSame, rest.isEmpty { return known.provider.isEmpty ? nil : known.provider }
+    }
+    return nil
+  }
+
+  /// Of the account paid to, where it is an IBAN; else of the company.
+  func country(of entry: SettlementEntry) -> String {
+    var bytes = entry.account.utf8.makeIterator()
+    guard let first = bytes.next(), let second = bytes.next(), (0x41...0x5A).contains(first), (0x41...0x5A).contains(second)
+    else {
+      return country
+    }
+    let own = country.utf8
+    return own.elementsEqual([first, second]) ? country : String(decoding: [first, second], as: UTF8.self)
   }
 
   /// Who paid `entry`, if it is for `item`. An account decides, then a whole name. A name that only begins like a provider's gives
   /// way to a debtor of just this name.
   public func payer(of entry: SettlementEntry, for item: LedgerItem?) -> Payer {
-    if let account = entry.payerAccount, !accounts.isEmpty, let id = accounts[Payers.compact(account)], !id.isEmpty {
-      return .provider(id: id)
-    }
+    if let account = entry.payerAccount, let id = provider(account: account) { return .provider(id: id) }
     guard let name = entry.payerName, !name.isEmpty else { return .unknown }
     let stated = Folding.folded(name)
     guard !stated.isEmpty else { return .unknown }

@@ -4,10 +4,6 @@ import Receivables
 extension Ladder {
   /// The reference is that of `items` (in any state and currency).
   func by(reference: String, _ items: [LedgerItem]) throws -> Match {
-    // By far most money: one reference, one open item.
-    if items.count == 1, isOfCurrency(items[0]), !items[0].isPaid, entry.documents.isEmpty {
-      return settled(items[0], .reference(reference))
-    }
     let payer = payers.payer(of: entry, for: items.count == 1 ? items[0] : nil)
     let usable = items.filter(isOfCurrency)
     guard !usable.isEmpty else {

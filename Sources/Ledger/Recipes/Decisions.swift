@@ -41,7 +41,7 @@ extension Recipes {
 extension DraftBuilder {
   /// Why it cannot be done; nil when it can.
   fileprivate func refusal(of placement: Placement) -> String? {
-    guard !unplaced.amount.isZero else { return "Nothing of this payment is in suspense." }
+    guard !whole.isZero else { return "Nothing of this payment is in suspense." }
     switch placement {
     case .role(let role):
       switch role {
@@ -59,22 +59,22 @@ extension DraftBuilder {
     for (index, part) in parts.enumerated() {
       let name = "Invoice \(quoted(part.item))"
       if parts[..<index].contains(where: { $0.item.id == part.item.id }) { return "\(name) is named twice." }
-      guard part.item.open.currency == unplaced.amount.currency else {
-        return "\(name) is in \(part.item.open.currency), the payment is \(unplaced.amount)."
+      guard part.item.open.currency == whole.currency else {
+        return "\(name) is in \(part.item.open.currency), the payment is \(whole)."
       }
       guard let amount = part.amount else {
-        if unplaced.amount.isNegative, parts.count > 1 { return "Say how much of it opens each invoice again." }
+        if whole.isNegative, parts.count > 1 { return "Say how much of it opens each invoice again." }
         continue
       }
-      guard amount.currency == unplaced.amount.currency, amount.isPositive else {
-        return "\(amount) is no part of \(unplaced.amount)."
+      guard amount.currency == whole.currency, amount.isPositive else {
+        return "\(amount) is no part of \(whole)."
       }
-      if unplaced.amount.isPositive, amount.minorUnits > part.item.open.minorUnits {
+      if whole.isPositive, amount.minorUnits > part.item.open.minorUnits {
         return "\(name) has \(part.item.open) open, less than \(amount)."
       }
       let (next, overflow) = sum.addingReportingOverflow(amount.minorUnits)
-      guard !overflow, next.magnitude <= unplaced.amount.minorUnits.magnitude else {
-        return "The parts are more than the \(unplaced.amount.magnitude) that wait."
+      guard !overflow, next.magnitude <= whole.minorUnits.magnitude else {
+        return "The parts are more than the \(whole.magnitude) that wait."
       }
       sum = next
     }
@@ -82,7 +82,7 @@ extension DraftBuilder {
   }
 
   fileprivate mutating func settle(_ parts: [Match.Part], payer: Payer) {
-    if unplaced.amount.isNegative {
+    if whole.isNegative {
       for part in parts {
         let amount = part.amount.map { 0 - $0.minorUnits } ?? left
         put(amount, to: .receivable, part.item, recipe: "R14")

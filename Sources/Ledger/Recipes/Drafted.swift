@@ -23,7 +23,7 @@ public struct Drafted: Hashable, Sendable {
   public var text: String {
     let subject = subject.text
     var text = isPlacing ? "From suspense: " + subject.prefix(1).lowercased() + subject.dropFirst() : subject
-    if let reference { text += ", reference " + Masking.excerpt(reference, limit: 40) }
+    if let reference { text += ", reference " + Quoting.number(reference) }
     return text
   }
 
@@ -66,5 +66,16 @@ enum Subject: Hashable, Sendable {
     }
   }
 
-  private func quoted(_ number: String) -> String { Masking.excerpt(number, limit: 40) }
+  private func quoted(_ number: String) -> String { Quoting.number(number) }
+}
+
+/// Numbers of invoices and references in a voucher's text, of which a night may write a hundred thousand.
+enum Quoting {
+  /// At most 40 characters, masked.
+  static func number(_ text: String) -> String {
+    let count = text.utf8.count
+    guard count <= 40, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return Masking.excerpt(text, limit: 40) }
+    // Digits alone need no escaping, and are a personal identity code only when they are as many as one has.
+    return (10...13).contains(count) ? Masking.masked(text) : text
+  }
 }

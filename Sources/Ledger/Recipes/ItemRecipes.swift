@@ -4,16 +4,16 @@ import Receivables
 extension DraftBuilder {
   /// Parts of this currency that are stated, positive and not more than there is.
   func canTake(_ parts: [Match.Part]) -> Bool {
-    guard !parts.isEmpty, parts.allSatisfy({ $0.item.open.currency == unplaced.amount.currency }) else { return false }
+    guard !parts.isEmpty, parts.allSatisfy({ $0.item.open.currency == whole.currency }) else { return false }
     if parts.count == 1, parts[0].amount == nil { return true }
     var sum: Int64 = 0
     for part in parts {
-      guard let amount = part.amount, amount.isPositive, amount.currency == unplaced.amount.currency else { return false }
+      guard let amount = part.amount, amount.isPositive, amount.currency == whole.currency else { return false }
       let (next, overflow) = sum.addingReportingOverflow(amount.minorUnits)
       guard !overflow else { return false }
       sum = next
     }
-    return sum <= unplaced.amount.minorUnits
+    return sum <= whole.minorUnits
   }
 
   /// Capital first, up to what is open; then what the payer's money is beyond it.
@@ -36,13 +36,13 @@ extension DraftBuilder {
     if isOverpaid {
       put(rest, to: .overpayment, item, recipe: "R10")
       tell(
-        LedgerRules.overpaid, "The payment of \(unplaced.amount) is \(money(rest)) more than invoice \(quoted(item)) had open.")
+        LedgerRules.overpaid, "The payment of \(whole) is \(money(rest)) more than invoice \(quoted(item)) had open.")
     } else if isProviders(item, payer) {
       put(rest, to: .interestIncome, item, recipe: "R03")
     } else {
       suspend(
         rest, item, LedgerRules.excess,
-        "The payment of \(unplaced.amount) is \(money(rest)) more than invoice \(quoted(item)) had open, and nothing says whether "
+        "The payment of \(whole) is \(money(rest)) more than invoice \(quoted(item)) had open, and nothing says whether "
           + "it came from the debtor or from \(quoted(item.assignedTo)). The rest is in suspense.")
     }
   }
@@ -74,11 +74,11 @@ extension DraftBuilder {
 
   /// R11 is for a debtor's odd cents. What a provider sends is a part or has interest in it, and what may be a provider's too.
   private mutating func isSmall(difference: Int64, _ item: LedgerItem, _ payer: Payer) -> Bool {
-    guard let small = context.terms.smallDifference, small.upTo.currency == unplaced.amount.currency, isDebtors(item, payer),
+    guard let small = smallDifference, small.upTo.currency == whole.currency, isDebtors(item, payer),
       difference.magnitude <= small.upTo.minorUnits.magnitude
     else { return false }
     if case .provider = payer { return false }
-    guard let left = context.roundingLeft, left.currency == unplaced.amount.currency, !left.isNegative,
+    guard let left = roundingLeft, left.currency == whole.currency, !left.isNegative,
       difference.magnitude <= left.minorUnits.magnitude
     else {
       tell(
@@ -94,10 +94,10 @@ extension DraftBuilder {
   /// Whoever collects the claim must hear of money that came past it.
   private mutating func tellProvider(_ item: LedgerItem, _ capital: Int64, _ payer: Payer) {
     guard let provider = item.assignedTo, !isProviders(item, payer), capital > 0 else { return }
-    if let since = item.assignedOn, entry.bookingDate < since { return }
+    if let since = item.assignedOn, bookingDate < since { return }
     tell(
       LedgerRules.tellProvider,
-      "\(money(capital)) booked on \(entry.bookingDate) for invoice \(quoted(item)) did not come from \(quoted(provider)), which "
+      "\(money(capital)) booked on \(bookingDate) for invoice \(quoted(item)) did not come from \(quoted(provider)), which "
         + "collects it\(item.assignedOn.map { " since \($0)" } ?? "").", needsPerson: true)
   }
 
@@ -106,7 +106,7 @@ extension DraftBuilder {
 
   /// R13: money out of just what is kept for the debtor.
   func isRefund(of item: LedgerItem) -> Bool {
-    guard let overpaid = item.overpaid, overpaid.currency == unplaced.amount.currency, overpaid.isPositive else { return false }
-    return overpaid.minorUnits == 0 - unplaced.amount.minorUnits
+    guard let overpaid = item.overpaid, overpaid.currency == whole.currency, overpaid.isPositive else { return false }
+    return overpaid.minorUnits == 0 - whole.minorUnits
   }
 }

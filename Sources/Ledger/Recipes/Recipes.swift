@@ -27,9 +27,9 @@ public enum Recipes {
     _ entry: SettlementEntry, match: Match, original: BookedEntry? = nil, in context: Context
   ) -> Drafted {
     guard entry.posts, !entry.amount.isZero else { return .nothing(entry, on: entry.bookingDate) }
-    let money = Unplaced(entry: entry, amount: entry.amount, role: context.moneyRole)
-    if entry.status == .correction { return correction(money, original: original, in: context) }
-    return post(money, match: match, on: entry.bookingDate, in: context)
+    if entry.status == .correction { return correction(entry, original: original, in: context) }
+    return post(
+      DraftBuilder(entry, amount: entry.amount, from: context.moneyRole, in: context), match: match, on: entry.bookingDate)
   }
 
   /// Places money in suspense by a later match (R23), on `date`. Nothing, when the match places nothing of it.
@@ -37,21 +37,20 @@ public enum Recipes {
     guard unplaced.isInSuspense, !unplaced.amount.isZero, unplaced.entry.status != .correction else {
       return .nothing(unplaced.entry, on: date)
     }
-    let drafted = post(unplaced, match: match, on: date, in: context)
+    let drafted = post(DraftBuilder(unplaced, in: context), match: match, on: date)
     return drafted.postings.isEmpty ? .nothing(unplaced.entry, on: date) : drafted
   }
 
   /// Books that the account statement shows money in transit (R25): `amount` of a line, with its sign, from clearing to bank.
   public static func clear(line: SettlementEntry, amount: Money, in context: Context) -> Drafted {
     guard line.posts, !amount.isZero else { return .nothing(line, on: line.bookingDate) }
-    var builder = DraftBuilder(Unplaced(entry: line, amount: amount, role: .bank), in: context)
+    var builder = DraftBuilder(line, amount: amount, from: .bank, in: context)
     builder.put(amount.minorUnits, to: .clearing, nil, recipe: "R25")
     return builder.finish(.transit(day: line.bookingDate), on: line.bookingDate)
   }
 
-  private static func post(_ unplaced: Unplaced, match: Match, on date: CalendarDate, in context: Context) -> Drafted {
-    var builder = DraftBuilder(unplaced, in: context)
-    let amount = unplaced.amount.minorUnits
+  private static func post(_ builder: consuming DraftBuilder, match: Match, on date: CalendarDate) -> Drafted {
+    let amount = builder.whole.minorUnits
     var subject = Subject.unmatched
     switch match.outcome {
     case .items(let parts) where amount > 0 && builder.canTake(parts):
@@ -62,7 +61,7 @@ public enum Recipes {
         for part in parts { builder.settle(part.item, with: part.amount?.minorUnits ?? 0, payer: match.payer, mayRound: false) }
         subject = parts.count == 1 ? .payment(invoice: parts[0].item.invoiceNumber) : .payments(count: parts.count)
       }
-    case .alreadyPaid(let item) where amount > 0 && item.open.currency == unplaced.amount.currency:
+    case .alreadyPaid(let item) where amount > 0 && item.open.currency == builder.whole.currency:
       builder.settlePaid(item, with: amount, payer: match.payer)
       subject =
         builder.isProviders(item, match.payer) ? .interest(invoice: item.invoiceNumber) : .paidInvoice(item.invoiceNumber)

@@ -3,8 +3,8 @@ import Receivables
 /// Money that a match does not place, and money that comes back: R04b, R14.
 extension DraftBuilder {
   mutating func suspendRest(of match: Match) {
-    guard left != 0, !unplaced.isInSuspense else { return }
-    let isWhole = left == unplaced.amount.minorUnits
+    guard left != 0, !isInSuspense else { return }
+    let isWhole = left == whole.minorUnits
     let amount = money(left)
     let candidates = match.alternatives
     let rule: String
@@ -15,18 +15,16 @@ extension DraftBuilder {
     default:
       switch match.evidence {
       case .messageClassExpired, .messageClassUnverified: rule = LedgerRules.messageClass
-      case _ where unplaced.amount.isNegative: rule = LedgerRules.outgoing
+      case _ where whole.isNegative: rule = LedgerRules.outgoing
       default: rule = LedgerRules.unmatched
       }
     }
-    suspend(left, nil, rule, Self.why(amount, of: unplaced, match.sentence, candidates, isWhole: isWhole))
+    suspend(left, nil, rule, why(amount, match.sentence, candidates, isWhole: isWhole))
   }
 
-  private static func why(
-    _ amount: Money, of unplaced: Unplaced, _ sentence: String, _ candidates: [LedgerItem], isWhole: Bool
-  ) -> String {
-    var text = isWhole ? "The payment of \(amount)" : "\(amount) of the payment of \(unplaced.amount)"
-    text += " booked on \(unplaced.entry.bookingDate) is in suspense."
+  private func why(_ amount: Money, _ sentence: String, _ candidates: [LedgerItem], isWhole: Bool) -> String {
+    var text = isWhole ? "The payment of \(amount)" : "\(amount) of the payment of \(whole)"
+    text += " booked on \(bookingDate) is in suspense."
     if isWhole { text += " " + sentence } else { text += " The file gives it to invoices that are not known." }
     guard !candidates.isEmpty else { return text }
     let numbers = candidates.prefix(5).map { Masking.excerpt($0.invoiceNumber, limit: 40) }.joined(separator: ", ")
@@ -36,9 +34,8 @@ extension DraftBuilder {
 
 extension Recipes {
   /// R14: the mirror of all that the original posted. Only an original of exactly this amount, which nothing has reversed, is mirrored.
-  static func correction(_ money: Unplaced, original: BookedEntry?, in context: Context) -> Drafted {
-    var builder = DraftBuilder(money, in: context)
-    let entry = money.entry
+  static func correction(_ entry: SettlementEntry, original: BookedEntry?, in context: Context) -> Drafted {
+    var builder = DraftBuilder(entry, amount: entry.amount, from: context.moneyRole, in: context)
     guard let original, let mirrored = mirror(original, of: entry, in: context) else {
       builder.suspend(
         entry.amount.minorUnits, nil, LedgerRules.correctionUnknown,
