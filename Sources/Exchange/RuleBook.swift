@@ -54,6 +54,15 @@ public enum RuleBook {
       example: "A reference payment file of an account that perille.yaml does not list.",
       remedy: "Add the account to its company and retry the file, or dismiss it.", source: promise),
     RuleDescription(
+      id: "settlement.pages", title: "The pages of a message do not add up",
+      meaning: "A bank cut a message into pages; its control totals hold over all of them. All pages are there and give another figure.",
+      example: "Pages 1 and 2 state 300 entries and have 299.", remedy: "Have all pages delivered again.", source: promise),
+    RuleDescription(
+      id: "match.person", title: "A person decided where money belongs",
+      meaning: "Nothing placed the money for certain, and somebody said where it belongs with `perille match`.",
+      example: "perille match E17 --to 261004", remedy: "None is needed. A wrong decision is corrected by another voucher.",
+      source: "Perille, matching"),
+    RuleDescription(
       id: "payment.id-reused", title: "One payment id, two payments",
       meaning:
         "A source gave an id to two rows that differ in day, amount or claim. Both count, so that no claim asks for too much.",

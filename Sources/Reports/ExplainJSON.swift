@@ -66,6 +66,7 @@ public struct ExplainJSON: Encodable {
     var decisions: [DecisionJSON]
     var assignment: AssignmentJSON?
     var vouchers: [String]
+    var books: [BookLineJSON]
   }
 
   var company: String
@@ -124,7 +125,13 @@ public struct ExplainJSON: Encodable {
           provider: $0.provider, channel: $0.channel, mode: $0.mode, kind: $0.kind, state: $0.state,
           assignedOn: $0.assignedOn.description, capital: $0.capital.decimalText, costs: $0.costs.decimalText,
           interest: $0.interest.decimalText, file: $0.batchPath)
-      }, vouchers: item.vouchers.map { "\($0.fiscalYear)-\($0.series)-\($0.number)" })
+      }, vouchers: vouchers(item.books), books: item.books.map(BookLineJSON.init))
+  }
+
+  private static func vouchers(_ lines: [BookLine]) -> [String] {
+    lines.reduce(into: []) { known, line in
+      if !known.contains(line.voucher.description) { known.append(line.voucher.description) }
+    }
   }
 
   private static func reading(_ reading: Explanation.Reading) -> ReadingJSON {

@@ -54,12 +54,10 @@ public enum ExplainText {
       )
       if let path = assignment.batchPath { lines.append("  In \(path)") }
     }
-    if !item.vouchers.isEmpty {
+    if !item.books.isEmpty {
       lines.append("")
       lines.append("In the books")
-      lines += item.vouchers.map {
-        "  Voucher \($0.draft.date.year)-\($0.series)-\($0.number) of \($0.draft.date): \($0.draft.text)"
-      }
+      lines += item.books.flatMap { BookText.lines($0) }
     }
     if let last = item.nights.last {
       lines.append("")

@@ -79,6 +79,11 @@ public enum RunText {
     case "unmatchedPayments": "a payment found no claim"
     case "doubtfulPayments": "a payment repeats the words or the id of another"
     case "unmatchedEntries": "money on an account found no claim"
+    case "doubtfulEntries": "money of an account may be what another file told of (perille match)"
+    case "closedPeriod": "money of a day that is closed in the books is not booked"
+    case "unexplainedLines": "a line of an account statement has no payments that add up to it"
+    case "missingPages": "a bank's message has pages that are not here"
+    case "tellProvider": "a debtor paid directly what a provider collects: tell the provider"
     case "repeatedEntries": "a bank entry has the key of another, with another amount or reference; both count"
     case "paidWithProvider":
       "a claim that is with a provider was paid or credited: tell the provider, unless the money came from it"

@@ -98,6 +98,18 @@ public struct QuarantineRecord: Hashable, Sendable {
 }
 
 extension Transaction {
+  /// What is known of a file only when it is read to its end.
+  public func set(file id: Int64, sha256: [UInt8], size: Int64, format: String, messages: Int) throws {
+    try db.execute(
+      sql: "UPDATE file SET sha256 = ?, size = ?, format = ?, messages = ? WHERE id = ?",
+      arguments: [DataBytes(sha256).value, size, format, messages, id])
+  }
+
+  /// How many entries a file has.
+  public func entries(file id: Int64) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT SUM(entries) FROM settlement WHERE file_id = ?", arguments: [id]) ?? 0
+  }
+
   /// The last file of the same bytes that was taken over before, if any. Quarantined bytes may come again, and so may a file of which a
   /// settlement was refused: reading it again takes over what was missing, and the keys of its entries keep out the rest.
   public func acceptedFile(sha256: [UInt8]) throws -> Int64? {

@@ -67,6 +67,12 @@ extension Transaction {
       .execute(arguments: [state, note, id])
   }
 
+  /// Whether the creditor's own system has told of payments with ids, which may be those of the bank.
+  public func hasPaymentIDs(company: String) throws -> Bool {
+    try Int.fetchOne(
+      db, sql: "SELECT 1 FROM payment WHERE company = ? AND payment_id IS NOT NULL LIMIT 1", arguments: [company]) != nil
+  }
+
   /// The claims off which the bank's own entry of this archive id was taken; empty when it found none.
   public func claimsOfEntry(company: String, archiveID: String) throws -> Set<Int64> {
     Set(
@@ -74,7 +80,7 @@ extension Transaction {
         try db.cachedStatement(
           sql: """
             SELECT a.receivable_id FROM entry e JOIN allocation a ON a.kind = 'entry' AND a.source_id = e.id
-            WHERE e.company = ? AND e.archive_id = ?
+            WHERE e.archive_id = ?2 AND e.company = ?1
             """), arguments: [company, archiveID]))
   }
 

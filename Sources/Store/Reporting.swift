@@ -61,8 +61,28 @@ extension Transaction {
         WHERE f.reported = 0 AND n.rule IN ('payment.weak-duplicate', 'payment.id-reused')
         """
       ),
-      ("unmatchedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND (recipe = 'R04b' OR state = 'unmatched')"),
-      ("repeatedEntries", "SELECT COUNT(*) FROM entry WHERE reported = 0 AND state <> 'duplicate' AND key LIKE '%#%'"),
+      // Each is asked about once, in the report of the night that brought it.
+      (
+        "unmatchedEntries",
+        "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND (suspense <> 0 OR state = 'unmatched')"
+      ),
+      ("doubtfulEntries", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'review'"),
+      ("closedPeriod", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'closed'"),
+      ("unexplainedLines", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'open-line'"),
+      (
+        "tellProvider",
+        """
+        SELECT COUNT(*) FROM finding n JOIN file f ON f.id = n.file_id WHERE n.rule = 'ledger.tell-provider' AND f.reported = 0
+        """
+      ),
+      (
+        "repeatedEntries",
+        """
+        SELECT COUNT(*) FROM settlement s JOIN entry e ON e.settlement_id = s.id
+        WHERE s.reported = 0 AND e.fate <> 'duplicate' AND e.key LIKE '%#%'
+        """
+      ),
+      ("missingPages", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'pages'"),
       (
         "paidWithProvider",
         """
@@ -95,9 +115,14 @@ extension Transaction {
 
   /// Marks everything that the run's report has named.
   public func markReported() throws {
-    for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "entry", "hold"] {
+    for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "hold"] {
       try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
     }
+    try db.execute(
+      sql: """
+        UPDATE outcome SET asked = 1
+        WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'))
+        """)
   }
 
   public func unreportedPayments() throws -> [(state: String, count: Int)] {

@@ -179,38 +179,68 @@ enum Schema {
       costs INTEGER NOT NULL, interest INTEGER NOT NULL, assigned_on TEXT NOT NULL
     ) STRICT;
 
+    -- state: booked (it adds up), pages (it waits for the other pages of its message), quarantined. settled: a night has matched it.
     CREATE TABLE settlement (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, ordinal INTEGER NOT NULL, format TEXT NOT NULL,
-      message_id TEXT, created_on TEXT, line INTEGER NOT NULL, state TEXT NOT NULL, entries INTEGER NOT NULL,
-      payments_count INTEGER, payments_sum INTEGER, corrections_count INTEGER, corrections_sum INTEGER,
-      failed_count INTEGER, failed_sum INTEGER, net INTEGER, currency TEXT, controls TEXT NOT NULL,
+      kind TEXT NOT NULL, message_id TEXT, statement_id TEXT, account TEXT, created_on TEXT, page INTEGER, last_page INTEGER,
+      copy INTEGER NOT NULL, line INTEGER NOT NULL, state TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0,
+      entries INTEGER NOT NULL, payments_count INTEGER, payments_sum INTEGER, corrections_count INTEGER,
+      corrections_sum INTEGER, failed_count INTEGER, failed_sum INTEGER, net INTEGER, currency TEXT, controls TEXT NOT NULL,
       reported INTEGER NOT NULL DEFAULT 0, UNIQUE (file_id, ordinal)
     ) STRICT;
+    CREATE INDEX settlement_unsettled ON settlement (state) WHERE settled = 0;
+    CREATE INDEX settlement_unreported ON settlement (reported) WHERE reported = 0;
+    -- What bank and provider files said of money. fate: money, failed, pending, duplicate (said before), review (perhaps said before).
     CREATE TABLE entry (
       id INTEGER PRIMARY KEY, settlement_id INTEGER NOT NULL REFERENCES settlement, ordinal INTEGER NOT NULL,
-      line INTEGER NOT NULL, company TEXT NOT NULL, key TEXT NOT NULL, account TEXT NOT NULL, booking_date TEXT NOT NULL,
-      payment_date TEXT, amount INTEGER NOT NULL, currency TEXT NOT NULL, stated_amount TEXT NOT NULL, reference_key TEXT,
-      archive_id TEXT, payer TEXT, status TEXT NOT NULL, correction TEXT NOT NULL, state TEXT NOT NULL,
-      receivable_id INTEGER, evidence TEXT, recipe TEXT, reversed_by INTEGER, reported INTEGER NOT NULL DEFAULT 0
+      line INTEGER NOT NULL, level TEXT NOT NULL, company TEXT NOT NULL, key TEXT NOT NULL, weak INTEGER NOT NULL,
+      account TEXT NOT NULL, booking_date TEXT NOT NULL, value_date TEXT, payment_date TEXT, amount INTEGER NOT NULL,
+      currency TEXT NOT NULL, stated_amount TEXT NOT NULL, reference TEXT, reference_key TEXT, archive_id TEXT,
+      entry_reference TEXT, payer TEXT, payer_account TEXT, message TEXT, documents TEXT, bank_code TEXT,
+      lump INTEGER NOT NULL, status TEXT NOT NULL, correction TEXT NOT NULL, return_reason TEXT, fate TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX entry_state ON entry (state);
-    CREATE INDEX entry_suspense ON entry (id) WHERE recipe = 'R04b' AND receivable_id IS NULL AND reversed_by IS NULL;
-    CREATE UNIQUE INDEX entry_key ON entry (key) WHERE state <> 'duplicate';
-    CREATE INDEX entry_archive ON entry (company, archive_id);
-    CREATE INDEX entry_receivable ON entry (receivable_id);
+    CREATE UNIQUE INDEX entry_key ON entry (key) WHERE fate <> 'duplicate';
+    CREATE INDEX entry_settlement ON entry (settlement_id);
+    CREATE INDEX entry_archive ON entry (archive_id) WHERE archive_id IS NOT NULL;
+    -- Payments by the bank's reference of the whole entry that they are part of; where that is their own id, the key finds them.
+    CREATE INDEX entry_part ON entry (entry_reference) WHERE entry_reference <> COALESCE(archive_id, '');
+    CREATE INDEX entry_weak ON entry (account, booking_date) WHERE weak = 1;
+    -- What became of money. state: voucher (booked), evidence (only the claim's balance changed), unmatched (evidence, and no claim was
+    -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), line (a statement's
+    -- line), open-line (one whose payments are not there yet). suspense: what of it is in SUSPENSE.
+    CREATE TABLE outcome (
+      entry_id INTEGER PRIMARY KEY REFERENCES entry, state TEXT NOT NULL, receivable_id INTEGER, rule TEXT, evidence TEXT,
+      recipe TEXT, voucher_id INTEGER, suspense INTEGER NOT NULL DEFAULT 0, reversed_by INTEGER, asked INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX outcome_waiting ON outcome (state) WHERE state IN ('unmatched', 'closed', 'review', 'open-line');
+    CREATE INDEX outcome_suspense ON outcome (entry_id) WHERE suspense <> 0;
+    CREATE INDEX outcome_unasked ON outcome (state)
+      WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'));
+    -- Vouchers that placed or took back money later than the one in its outcome.
+    CREATE TABLE later_voucher (
+      entry_id INTEGER NOT NULL REFERENCES entry, voucher_id INTEGER NOT NULL, PRIMARY KEY (entry_id, voucher_id)
+    ) STRICT, WITHOUT ROWID;
+    -- Money kept for debtors beyond their claims (OVERPAY); negative when it went back.
+    CREATE TABLE overpayment (
+      id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, entry_id INTEGER NOT NULL, amount INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX overpayment_receivable ON overpayment (receivable_id);
 
+    -- A voucher's postings are written first; its row seals them, and the trigger refuses what does not balance.
     CREATE TABLE voucher (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, fiscal_year INTEGER NOT NULL, series TEXT NOT NULL,
-      number INTEGER NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, text TEXT NOT NULL, recipe TEXT NOT NULL,
-      source TEXT NOT NULL UNIQUE, reverses INTEGER, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+      number INTEGER NOT NULL, date TEXT NOT NULL, text TEXT NOT NULL, recipe TEXT NOT NULL,
+      source TEXT NOT NULL UNIQUE, reverses TEXT, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
       UNIQUE (company, fiscal_year, series, number)
     ) STRICT;
     CREATE TABLE posting (
-      voucher_id INTEGER NOT NULL REFERENCES voucher, ordinal INTEGER NOT NULL, role TEXT NOT NULL,
-      amount INTEGER NOT NULL, currency TEXT NOT NULL, invoice_number TEXT, PRIMARY KEY (voucher_id, ordinal)
+      voucher_id INTEGER NOT NULL REFERENCES voucher DEFERRABLE INITIALLY DEFERRED, ordinal INTEGER NOT NULL, role TEXT NOT NULL,
+      amount INTEGER NOT NULL, currency TEXT NOT NULL, invoice_number TEXT, customer_number TEXT, source TEXT NOT NULL,
+      recipe TEXT NOT NULL, PRIMARY KEY (voucher_id, ordinal)
     ) STRICT, WITHOUT ROWID;
-    -- A voucher is whole when its row here is inserted; the trigger refuses what does not balance.
-    CREATE TABLE sealed_voucher (voucher_id INTEGER PRIMARY KEY REFERENCES voucher) STRICT;
+    -- Where each company's journal ends.
+    CREATE TABLE journal_head (company TEXT PRIMARY KEY, voucher_id INTEGER NOT NULL, vouchers INTEGER NOT NULL, hash TEXT NOT NULL)
+      STRICT, WITHOUT ROWID;
     CREATE TABLE voucher_export (
       voucher_id INTEGER NOT NULL REFERENCES voucher, format TEXT NOT NULL, output_id INTEGER NOT NULL REFERENCES output,
       PRIMARY KEY (voucher_id, format)
@@ -221,14 +251,13 @@ enum Schema {
     CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER posting_sealed BEFORE INSERT ON posting
-      WHEN EXISTS (SELECT 1 FROM sealed_voucher WHERE voucher_id = NEW.voucher_id)
+      WHEN EXISTS (SELECT 1 FROM voucher WHERE id = NEW.voucher_id)
       BEGIN SELECT RAISE(ABORT, 'the voucher is sealed'); END;
-    CREATE TRIGGER sealed_no_update BEFORE UPDATE ON sealed_voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-    CREATE TRIGGER sealed_no_delete BEFORE DELETE ON sealed_voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-    CREATE TRIGGER sealed_balance BEFORE INSERT ON sealed_voucher
-      WHEN (SELECT COUNT(*) FROM posting WHERE voucher_id = NEW.voucher_id) < 2
-        OR EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.voucher_id GROUP BY currency HAVING SUM(amount) <> 0)
+    CREATE TRIGGER voucher_balance BEFORE INSERT ON voucher
+      WHEN (SELECT COUNT(*) FROM posting WHERE voucher_id = NEW.id) < 2
+        OR EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.id GROUP BY currency HAVING SUM(amount) <> 0)
       BEGIN SELECT RAISE(ABORT, 'the voucher does not balance'); END;
+    CREATE TRIGGER head_no_delete BEFORE DELETE ON journal_head BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     """
   }
 }

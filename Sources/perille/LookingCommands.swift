@@ -5,8 +5,8 @@ import Reports
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "The whole story of one invoice, or what a finding or reason id means.")
-  @Argument(help: "The invoice number.")
+    commandName: "explain", abstract: "The whole story of one invoice or voucher, or what a finding or reason id means.")
+  @Argument(help: "The invoice number, or a voucher (2026-A-17).")
   var number: String?
   @Option(help: "The company's key, when the number is of several.")
   var company: String?
@@ -29,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
         return .done
       }
       let explanation = try common.openFolder().explain(number ?? "", company: company)
-      Output.print(common.isJSON ? try JSONText.line(ExplainJSON(explanation)) : ExplainText.render(explanation))
+      Output.print(common.isJSON ? try explanation.json() : explanation.text)
       return .done
     }
   }

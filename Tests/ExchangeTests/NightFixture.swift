@@ -209,12 +209,12 @@ final class NightFixture {
 
   /// Recipes of the vouchers in their order.
   func recipes(company: String = "malli") throws -> [String] {
-    try read { try $0.vouchers(company: company).map(\.voucher.draft.recipe) }
+    try read { try $0.vouchers(company: company).map(\.draft.recipe) }
   }
 
   /// What the journal has on a role, in minor units.
   func balance(_ role: AccountRole, company: String = "malli") throws -> Int64 {
-    try read { try $0.vouchers(company: company) }.flatMap(\.voucher.draft.postings).filter { $0.role == role }
+    try read { try $0.vouchers(company: company) }.flatMap(\.draft.postings).filter { $0.role == role }
       .reduce(0) { $0 + $1.amount.minorUnits }
   }
 

@@ -56,7 +56,7 @@ import Testing
     report.program = "perille 0.1.0"
     #expect(readme.contains(RunText.render(report)))
     for number in ["261052", "261054"] {
-      #expect(readme.contains(ExplainText.render(try night.folder.explain(number, company: nil))), "\(number)")
+      #expect(readme.contains(try night.folder.explain(number, company: nil).text), "\(number)")
     }
   }
 
@@ -85,7 +85,7 @@ import Testing
     var seen: Set<String> = []
     for row in try night.folder.list(.receivables, company: nil, outcome: nil).rows {
       guard seen.insert("\(row[0]) \(row[1])").inserted else { continue }
-      text += ExplainText.render(try night.folder.explain(row[1], company: row[0])) + "\n----\n\n"
+      text += try night.folder.explain(row[1], company: row[0]).text + "\n----\n\n"
     }
     try expectGolden(text, "samples/explain.txt")
   }

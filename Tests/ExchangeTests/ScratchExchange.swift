@@ -119,7 +119,7 @@ final class ScratchExchange {
   func vouchers() throws -> [String] {
     try read { transaction in
       try transaction.voucherCompanies().flatMap { company in
-        try transaction.vouchers(company: company).map { "\($0.voucher)" }
+        try transaction.vouchers(company: company).map { "\($0)" }
       }
     }
   }

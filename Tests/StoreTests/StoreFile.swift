@@ -50,6 +50,19 @@ extension Voucher {
         company: company, date: day, text: "Payment of invoice 1001", recipe: "R01",
         postings: zip(roles, amounts).map { Posting($0, Money(minorUnits: $1, .eur)) },
         source: source ?? "entry-\(company)-\(number)"),
-      fiscalYear: 2026, series: "A", number: number, previousHash: "before-\(number)", hash: "hash-\(company)-\(number)")
+      id: VoucherNumber(fiscalYear: 2026, series: "A", number: number), previousHash: "before-\(number)", hash: "hash-\(company)-\(number)")
+  }
+}
+
+extension Transaction {
+  /// Writes a voucher that is sealed already, as the batch does it posting by posting.
+  func insert(_ voucher: Voucher) throws {
+    let writer = try VoucherWriter(self)
+    let id = try nextVoucherID()
+    for (ordinal, posting) in voucher.draft.postings.enumerated() { try writer.insert(posting, ordinal: ordinal, voucher: id) }
+    try writer.seal(voucher.draft, number: voucher.id, previousHash: voucher.previousHash, hash: voucher.hash, id: id)
+    let count = try journalHead(company: voucher.draft.company)?.vouchers ?? 0
+    try set(
+      journalHead: JournalHead(voucherID: id, vouchers: count + 1, hash: voucher.hash), company: voucher.draft.company)
   }
 }

@@ -204,7 +204,9 @@ struct Night {
     try ApplyCredits(transaction: transaction).apply()
     // Which money could be for several claims is found anew every night.
     try transaction.clearAmbiguities()
-    try ApplyEntries(transaction: transaction, directory: folder.directory).apply()
+    try ApplyEntries(
+      transaction: transaction, directory: folder.directory, configuration: folder.configuration, asOf: asOf
+    ).apply()
     try ApplyPayments(transaction: transaction).apply()
     var decide = Decide(
       transaction: transaction, companies: folder.configuration.companies, asOf: asOf,

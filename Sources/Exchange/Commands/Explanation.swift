@@ -41,7 +41,8 @@ public struct Explanation: Sendable {
     public var changes: [Change]
     public var nights: [Night]
     public var assignment: AssignmentRecord?
-    public var vouchers: [Voucher]
+    /// Its money in the books, line by line.
+    public var books: [BookLine]
     /// Holds and releases that name it or its customer.
     public var holds: [HoldRecord]
   }
@@ -55,46 +56,70 @@ public struct Explanation: Sendable {
   public var holds: [HoldRecord]
 }
 
+/// What `perille explain` found: an invoice, or a voucher by its name.
+public enum Explained: Sendable {
+  case invoice(Explanation)
+  case voucher(VoucherStory)
+}
+
 extension ExchangeFolder {
-  public func explain(_ number: String, company: String?) throws -> Explanation {
+  /// The story of an invoice; of a voucher when no invoice has such a number (`2026-A-17`).
+  public func explain(_ number: String, company: String?) throws -> Explained {
     try withStore { store in
       try store.read { transaction in
-        let named = try resolve(number, company: company, in: transaction)
-        let company = try requireCompany(named.company)
-        let documents = try transaction.documents(company: named.company, number: named.number)
-        let receivables = try transaction.receivables(company: named.company, number: named.number)
-        let holds = try transaction.holds(company: named.company)
-        let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
-        let items = try receivables.compactMap { record -> Explanation.Item? in
-          guard let state = try transaction.receivableState(id: record.id) else { return nil }
-          let assignment = try transaction.assignments(receivable: record.id).first
-          let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
-          let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
-          return Explanation.Item(
-            receivable: standings.completing(state),
-            readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
-            changes: try changes(record.id, currency: record.amountDue.currency, transaction),
-            nights: try transaction.decisions(receivable: record.id).map {
-              Explanation.Night(
-                since: $0.since, closed: $0.closed, decision: $0.decision,
-                next: assignment.map(nextStep)
-                  ?? TransferRules.nextStep($0.decision, company: company, confirmedOn: state.confirmedOn))
-            }, assignment: assignment,
-            vouchers: try transaction.entries(receivable: record.id).compactMap { try transaction.voucher(source: $0.key) },
-            holds: holds.filter {
-              $0.hold.invoiceNumber == record.identity.number
-                || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
-            })
-        }
-        let known = Set(receivables.map(\.identity))
-        let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
-        let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
-        guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
-          throw CommandFailure(
-            .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
-            "`perille list quarantine` shows what could not be read.")
-        }
-        return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+        let isInvoice =
+          try company.map { try !transaction.documents(company: $0, number: number).isEmpty }
+          ?? !transaction.companies(number: number).isEmpty
+        if !isInvoice, let story = try voucherStory(number, company: company, in: transaction) { return .voucher(story) }
+        return .invoice(try invoice(number, company: company, in: transaction))
+      }
+    }
+  }
+
+  private func invoice(_ number: String, company: String?, in transaction: Transaction) throws -> Explanation {
+    let named = try resolve(number, company: company, in: transaction)
+    let company = try requireCompany(named.company)
+    let documents = try transaction.documents(company: named.company, number: named.number)
+    let receivables = try transaction.receivables(company: named.company, number: named.number)
+    let holds = try transaction.holds(company: named.company)
+    let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
+    let items = try receivables.compactMap { record -> Explanation.Item? in
+      guard let state = try transaction.receivableState(id: record.id) else { return nil }
+      let assignment = try transaction.assignments(receivable: record.id).first
+      let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
+      let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
+      return Explanation.Item(
+        receivable: standings.completing(state),
+        readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
+        changes: try changes(record.id, currency: record.amountDue.currency, transaction),
+        nights: try transaction.decisions(receivable: record.id).map {
+          Explanation.Night(
+            since: $0.since, closed: $0.closed, decision: $0.decision,
+            next: assignment.map(nextStep)
+              ?? TransferRules.nextStep($0.decision, company: company, confirmedOn: state.confirmedOn))
+        }, assignment: assignment,
+        books: try books(of: record.id, transaction),
+        holds: holds.filter {
+          $0.hold.invoiceNumber == record.identity.number
+            || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
+        })
+    }
+    let known = Set(receivables.map(\.identity))
+    let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
+    let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
+    guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
+      throw CommandFailure(
+        .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
+        "`perille list quarantine` shows what could not be read.")
+    }
+    return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+  }
+
+  /// The lines of vouchers that its money has; of a voucher of a whole day only those.
+  private func books(of receivable: Int64, _ transaction: Transaction) throws -> [BookLine] {
+    try transaction.entries(receivable: receivable).flatMap { entry in
+      try transaction.vouchers(entry: entry.id).flatMap { voucher in
+        try bookLines(voucher, where: { $0.source == entry.key }, transaction)
       }
     }
   }
@@ -119,8 +144,7 @@ extension ExchangeFolder {
       case "payment", "loss": origin = try transaction.paymentOrigin(id: allocation.source)
       case "entry":
         origin = try transaction.entryOrigin(id: allocation.source)
-        voucher = try transaction.entries(receivable: receivable).first { $0.id == allocation.source }
-          .flatMap { try transaction.voucher(source: $0.key) }?.label
+        voucher = try transaction.vouchers(entry: allocation.source).first?.label
       default:
         if let document = try transaction.document(id: allocation.source) {
           origin = try transaction.origin(file: document.fileID, line: document.line)

@@ -24,22 +24,35 @@ extension ExchangeFolder {
   func verifyLedger(in store: Store, company: String?) throws -> [LedgerCheck] {
     try store.read { transaction in
       let companies = try company.map { [$0] } ?? transaction.voucherCompanies()
-      return try companies.map { key in
-        let vouchers = try transaction.vouchers(company: key).map(\.voucher)
-        return LedgerCheck(
-          company: key, vouchers: vouchers.count, head: vouchers.last?.hash ?? Journal.origin,
-          problem: try Journal.verify(vouchers)?.message ?? cutShort(key, last: vouchers.last, transaction))
-      }
+      return try companies.map { try verify($0, transaction) }
     }
   }
 
-  /// A chain cannot tell that its last links are gone; the entries that they booked can.
-  private func cutShort(_ company: String, last: Voucher?, _ transaction: Transaction) throws -> String? {
-    let missing = try transaction.entriesWithoutVoucher(company: company)
-    guard missing > 0 else { return nil }
-    let end = last.map { "The journal ends with voucher \($0.label)" } ?? "The journal has no voucher"
-    return end
-      + ", but \(missing) bank \(missing == 1 ? "entry says that it was" : "entries say that they were") booked and no voucher books them."
+  private func verify(_ company: String, _ transaction: Transaction) throws -> LedgerCheck {
+    var verifier = JournalVerifier()
+    var problem: String?
+    do {
+      try transaction.forEachVoucher(company: company) { _, voucher in
+        if problem == nil { problem = verifier.check(voucher)?.message }
+      }
+    } catch StoreError.corrupt(let text) {
+      problem = "After \(verifier.count) vouchers that are right the journal cannot be read: \(text)."
+    }
+    let head = try transaction.journalHead(company: company)
+    if problem == nil, verifier.count != head?.vouchers ?? 0 || verifier.head != head?.hash ?? Journal.origin {
+      problem = verifier.checkHead(head?.hash ?? Journal.origin)?.message
+        ?? "The journal has \(verifier.count) vouchers, but its recorded head counts \(head?.vouchers ?? 0)."
+    }
+    if problem == nil {
+      // A chain cannot tell that its last links are gone with its head; the entries that they booked can.
+      let missing = try transaction.entriesWithoutVoucher(company: company)
+      if missing > 0 {
+        problem =
+          "The journal has \(verifier.count) vouchers, but \(missing) bank "
+          + "\(missing == 1 ? "entry says that it was" : "entries say that they were") booked and no voucher books them."
+      }
+    }
+    return LedgerCheck(company: company, vouchers: verifier.count, head: verifier.head, problem: problem)
   }
 
   /// Vouchers in an export format, on standard output; nothing is marked as exported by it.
@@ -56,7 +69,7 @@ extension ExchangeFolder {
     return try withStore { store in
       try store.read { transaction in
         HledgerExport.render(
-          try transaction.vouchers(company: one.key, from: from, until: until).map(\.voucher), company: one,
+          try transaction.vouchers(company: one.key, from: from, until: until), company: one,
           accounts: configuration.ledger(of: one.key)?.chart ?? [:])
       }
     }

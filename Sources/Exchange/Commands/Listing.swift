@@ -101,10 +101,10 @@ extension ExchangeFolder {
   private func listVouchers(_ transaction: Transaction, _ company: String?) throws -> Listing {
     var rows: [[String]] = []
     for key in try company.map({ [$0] }) ?? transaction.voucherCompanies() {
-      for (_, voucher) in try transaction.vouchers(company: key) {
+      try transaction.forEachVoucher(company: key) { _, voucher in
         for posting in voucher.draft.postings {
           rows.append([
-            key, voucher.label, voucher.draft.date.description, voucher.draft.recipe, posting.role.rawValue,
+            key, voucher.label, voucher.draft.date.description, posting.recipe, posting.role.rawValue,
             posting.amount.decimalText, posting.amount.currency.code, posting.invoiceNumber.map { Masking.masked($0) } ?? "",
             voucher.draft.text,
           ])

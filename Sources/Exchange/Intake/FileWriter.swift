@@ -7,8 +7,50 @@ struct FileWriter {
   let reader: FileReader
   let asOf: CalendarDate
 
+  enum Taken {
+    case yes
+    /// It changed since it was first read, or could not be read to its end; nothing of it is kept.
+    case no(ReadFile.State)
+    /// Its entries were written and must be taken back: it is a duplicate or refused. This is what remains of it, to be written next.
+    case without(ReadFile)
+  }
+
+  func write(_ file: ReadFile) throws -> Taken {
+    if let stream = file.stream { return try write(file, stream: stream) }
+    return try writeRead(file) ? .yes : .no(.changed)
+  }
+
+  /// Takes the entries as they are read. What the file is, is known after the last of them.
+  private func write(_ file: ReadFile, stream: EntryStream) throws -> Taken {
+    let id = try insert(file, outcome: .archived, folder: archiveFolder, duplicateOf: nil)
+    let writer = try settlementWriter(file: id, input: file.input)
+    while let event = stream.next() {
+      switch event {
+      case .begin(let header): try writer.begin(header)
+      case .entries(let entries): for entry in entries { try writer.insert(entry) }
+      case .end(let end): try writer.finish(end)
+      }
+    }
+    guard var whole = stream.outcome else { return .no(.changed) }
+    whole.stream = nil
+    guard case .read = whole.state else { return .no(whole.state) }
+    let isRefused = whole.summary.isRefused || !whole.settlements.contains { $0.end.isSound }
+    if try isRefused || isKnown(whole) { return .without(whole) }
+    for finding in whole.summary.findings { try transaction.insert(finding, file: id, message: nil) }
+    try transaction.set(
+      file: id, sha256: whole.sha256, size: Int64(whole.size), format: format(whole), messages: try transaction.entries(file: id))
+    try transaction.supersedeQuarantine(sha256: whole.sha256, by: id)
+    try writeSummary(whole.summary, file: id)
+    return .yes
+  }
+
+  private func isKnown(_ file: ReadFile) throws -> Bool {
+    guard let earlier = try transaction.acceptedFile(sha256: file.sha256) else { return false }
+    return try !saysMore(file, than: earlier)
+  }
+
   /// Returns false when the file changed since it was first read; then nothing of it is kept.
-  func write(_ file: ReadFile) throws -> Bool {
+  private func writeRead(_ file: ReadFile) throws -> Bool {
     if let earlier = try transaction.acceptedFile(sha256: file.sha256), try !saysMore(file, than: earlier) {
       _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
       try transaction.confirm(documentsOf: earlier, on: asOf)
@@ -27,13 +69,11 @@ struct FileWriter {
       file, outcome: somethingForUs ? .archived : .other, folder: archiveFolder, duplicateOf: nil)
     for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
     if file.isLarge {
-      let hash = try reader.reread(
-        file.input, messages: { try write($0, file: id, name: file.input.path.name) },
-        settlements: settlementWriter(file: id, input: file.input))
+      let hash = try reader.reread(file.input) { try write($0, file: id, name: file.input.path.name) }
       guard hash == file.sha256 else { return false }
     } else {
       for message in file.messages { try write(message, file: id, name: file.input.path.name) }
-      let writer = settlementWriter(file: id, input: file.input)
+      let writer = try settlementWriter(file: id, input: file.input)
       for settlement in file.settlements {
         try writer.begin(settlement.header)
         for entry in settlement.entries { try writer.insert(entry) }
@@ -69,11 +109,15 @@ struct FileWriter {
     let id = try transaction.insert(
       FileRecord(
         path: file.input.printable, rawPath: file.input.path.bytes, sha256: file.sha256, size: Int64(file.size),
-        format: file.messages.first?.format ?? file.settlements.first?.header.format ?? file.summary.format,
+        format: format(file),
         outcome: outcome, target: folder + "/" + name, receivedOn: asOf, duplicateOf: duplicateOf,
         messages: max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.entries.count })))
     try transaction.supersedeQuarantine(sha256: file.sha256, by: id)
     return id
+  }
+
+  private func format(_ file: ReadFile) -> String {
+    file.messages.first?.format ?? file.settlements.first?.header.format ?? file.summary.format
   }
 
   /// The whole file goes to quarantine: its findings, and whose decisions must wait for it.
@@ -87,7 +131,10 @@ struct FileWriter {
     }
     for settlement in file.settlements {
       for finding in settlement.end.findings { try transaction.insert(finding, file: id, message: settlement.header.ordinal) }
-      try transaction.finish(settlement: try transaction.begin(settlement.header, file: id), end: settlement.end)
+      var end = settlement.end
+      // Nothing of a refused file counts, whatever was sound in it.
+      if end.isSound { end.totals = nil }
+      try transaction.finish(settlement: try transaction.begin(settlement.header, file: id), entries: 0, end: end)
     }
     let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
     _ = try transaction.insert(
@@ -157,8 +204,8 @@ struct FileWriter {
     }
   }
 
-  private func settlementWriter(file: Int64, input: InputFile) -> SettlementWriter {
-    SettlementWriter(
+  private func settlementWriter(file: Int64, input: InputFile) throws -> SettlementWriter {
+    try SettlementWriter(
       directory: reader.directory, transaction: transaction, file: file, asOf: asOf,
       name: numbered(file) + "-" + PrintableName.archived(input.path.name))
   }

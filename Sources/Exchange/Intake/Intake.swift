@@ -33,7 +33,10 @@ struct Intake {
     var group: [ReadFile] = []
     var done = 0
     let reader = reader
-    try OrderedPipeline.run(files, workers: workers, window: 64, work: { reader.read($0) }) { file in
+    // A file of very many entries is handed over while it is read; nobody waits for one that will not be taken.
+    try OrderedPipeline.run(
+      files, workers: workers, window: 64, work: { reader.read($0, handOver: $1) }, abandon: { $0.stream?.abandon() }
+    ) { file in
       done += 1
       switch file.state {
       case .vanished: break
@@ -41,7 +44,7 @@ struct Intake {
       case .unreadable(let reason): waiting.append(Waiting(path: file.input.printable, reason: reason))
       case .read:
         group.append(file)
-        if file.isLarge || group.count >= Self.groupSize {
+        if file.isLarge || file.stream != nil || group.count >= Self.groupSize {
           waiting += try commit(group)
           group = []
         }
@@ -55,16 +58,23 @@ struct Intake {
 
   private func commit(_ group: [ReadFile]) throws -> [Waiting] {
     guard !group.isEmpty else { return [] }
+    defer { for file in group { file.stream?.abandon() } }
     var waiting: [Waiting] = []
     try store.write { transaction in
       for file in group {
-        var isTaken = true
-        try transaction.savepoint {
-          isTaken = try FileWriter(transaction: transaction, reader: reader, asOf: asOf).write(file)
-          return isTaken
-        }
-        if !isTaken {
-          waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read", isStuck: false))
+        var next: ReadFile? = file
+        while let current = next {
+          next = nil
+          try transaction.savepoint {
+            switch try FileWriter(transaction: transaction, reader: reader, asOf: asOf).write(current) {
+            case .yes: return true
+            case .no(.unreadable(let reason)): waiting.append(Waiting(path: file.input.printable, reason: reason))
+            case .no:
+              waiting.append(Waiting(path: file.input.printable, reason: "it changed while it was read", isStuck: false))
+            case .without(let rest): next = rest
+            }
+            return false
+          }
         }
       }
     }

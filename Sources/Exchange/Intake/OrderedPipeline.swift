@@ -8,12 +8,21 @@ enum OrderedPipeline {
     _ inputs: [Input], workers: Int, window: Int, work: @escaping @Sendable (Input) -> Output,
     consume: (Output) throws -> Bool
   ) throws {
-    let board = Board<Input, Output>(inputs: inputs, window: window)
+    try run(inputs, workers: workers, window: window, work: { $1(work($0)) }, abandon: { _ in }, consume: consume)
+  }
+
+  /// The same for work that hands its result over before it ends; it does so exactly once. `abandon` is told of results that nobody will
+  /// take.
+  static func run<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], workers: Int, window: Int, work: @escaping @Sendable (Input, (Output) -> Void) -> Void,
+    abandon: @escaping @Sendable (Output) -> Void, consume: (Output) throws -> Bool
+  ) throws {
+    let board = Board<Input, Output>(inputs: inputs, window: window, abandon: abandon)
     let group = DispatchGroup()
     for _ in 0..<max(1, min(workers, inputs.count)) {
       group.enter()
       let thread = Thread {
-        while let (index, input) = board.take() { board.put(work(input), at: index) }
+        while let (index, input) = board.take() { work(input) { board.put($0, at: index) } }
         group.leave()
       }
       thread.stackSize = 4 << 20
@@ -37,8 +46,10 @@ enum OrderedPipeline {
     private var nextOutput = 0
     private var results: [Int: Output] = [:]
     private var isStopped = false
+    private let abandon: @Sendable (Output) -> Void
 
-    init(inputs: [Input], window: Int) {
+    init(inputs: [Input], window: Int, abandon: @escaping @Sendable (Output) -> Void) {
+      self.abandon = abandon
       self.inputs = inputs
       self.window = max(1, window)
     }
@@ -54,9 +65,10 @@ enum OrderedPipeline {
 
     func put(_ output: Output, at index: Int) {
       condition.lock()
+      defer { condition.unlock() }
+      guard !isStopped else { return abandon(output) }
       results[index] = output
       condition.broadcast()
-      condition.unlock()
     }
 
     func nextResult() -> Output? {
@@ -74,6 +86,8 @@ enum OrderedPipeline {
     func stop() {
       condition.lock()
       isStopped = true
+      for output in results.values { abandon(output) }
+      results = [:]
       condition.broadcast()
       condition.unlock()
     }

@@ -1,58 +1,59 @@
-import Ledger
 import Receivables
 import Store
 
-/// Writes settlements as they come, inside the file's savepoint: from memory, or straight from the reader of a large file.
-final class SettlementWriter: SettlementSink {
+/// Writes settlements as they come, inside the file's savepoint: from memory, or while a large file is read.
+final class SettlementWriter {
   private let directory: CompanyDirectory
   private let transaction: Transaction
   private let file: Int64
   private let asOf: CalendarDate
   private let name: String
-  private var preparation: EntryPreparation
   private var header: SettlementHeader?
   private var settlement: Int64 = 0
   private var companies: Set<String> = []
   private var accounts: Set<String> = []
+  private var last = ""
 
-  init(directory: CompanyDirectory, transaction: Transaction, file: Int64, asOf: CalendarDate, name: String) {
+  private let writer: EntryWriter
+  private var count = 0
+
+  init(directory: CompanyDirectory, transaction: Transaction, file: Int64, asOf: CalendarDate, name: String) throws {
     self.directory = directory
     self.transaction = transaction
     self.file = file
     self.asOf = asOf
     self.name = name
-    preparation = EntryPreparation(directory: directory)
+    writer = try EntryWriter(transaction)
   }
 
   func begin(_ header: SettlementHeader) throws {
     self.header = header
     companies = []
     accounts = []
-    preparation.beginNext()
+    count = 0
     settlement = try transaction.begin(header, file: file)
   }
 
-  func receive(_ entry: SettlementEntry) throws {
-    if let prepared = preparation.prepare(entry) { try insert(prepared) }
-  }
-
   func insert(_ prepared: PreparedSettlement.Entry) throws {
-    companies.insert(prepared.company)
-    accounts.insert(prepared.entry.account)
-    try transaction.insert(
-      prepared.entry, key: prepared.key,
-      referenceKey: prepared.entry.reference.flatMap {
-        ReferenceKey.make($0, country: String(prepared.entry.account.prefix(2)))
-      }, company: prepared.company, settlement: settlement)
+    if last != prepared.entry.account {
+      last = prepared.entry.account
+      companies.insert(prepared.company)
+      accounts.insert(prepared.entry.account)
+    }
+    try writer.insert(
+      prepared.entry, key: prepared.key, isWeak: prepared.isWeak, referenceKey: prepared.referenceKey,
+      company: prepared.company, settlement: settlement)
+    count += 1
   }
-
-  func end(_ end: SettlementEnd) throws { try finish(preparation.end(end)) }
 
   func finish(_ end: SettlementEnd) throws {
     guard let header else { return }
-    try transaction.finish(settlement: settlement, end: end)
+    last = ""
+    try transaction.finish(settlement: settlement, entries: count, end: end)
     for finding in end.findings { try transaction.insert(finding, file: file, message: header.ordinal) }
     if end.isSound {
+      // A settlement without entries still speaks for its account.
+      if let account = header.account.flatMap({ directory.account($0)?.iban }) { accounts.insert(account) }
       try writePaymentSources(header)
     } else {
       // It concerns the companies of its accounts; everybody when one of them is nobody's.

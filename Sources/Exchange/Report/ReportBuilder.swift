@@ -78,6 +78,9 @@ struct ReportBuilder {
       case "failed":
         report.settlements.failed += line.count
         continue
+      case "pending", "waiting":
+        report.settlements.pending += line.count
+        continue
       case "voucher": report.settlements.vouchers += line.count
       default: report.settlements.evidence += line.count
       }

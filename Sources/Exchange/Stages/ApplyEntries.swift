@@ -1,209 +1,307 @@
+import Configuration
 import Ledger
 import Receivables
 import Store
 
-/// Matches bank entries with receivables, takes them off, and books those that the account's policy says.
-struct ApplyEntries {
+/// Matches the money of bank and provider files with claims, takes it off them, and books what the account's policy says.
+final class ApplyEntries {
   let transaction: Transaction
   let directory: CompanyDirectory
+  let configuration: ExchangeConfiguration
+  let asOf: CalendarDate
+  let book: JournalBook
+  private let reader: EntryReader
+  private let outcomes: OutcomeWriter
+  private let claims: CandidateReader
+  private var desk: CompanyDesk?
+  private var settlementFile: (settlement: Int64, file: Int64)?
+
+  /// What holds for the entries of one company.
+  struct CompanyDesk {
+    var company: Company
+    var terms: LedgerTerms
+    var payers: Payers
+    var lookup: ClaimLookup
+    /// The creditor's own system has told of payments by the bank's ids.
+    var hasOwnWord: Bool
+    var roundingLeft: Money?
+  }
+
+  init(transaction: Transaction, directory: CompanyDirectory, configuration: ExchangeConfiguration, asOf: CalendarDate) throws {
+    self.transaction = transaction
+    self.directory = directory
+    self.configuration = configuration
+    self.asOf = asOf
+    book = try JournalBook(transaction)
+    reader = try EntryReader(transaction)
+    outcomes = try OutcomeWriter(transaction)
+    claims = try CandidateReader(transaction)
+  }
 
   func apply() throws {
-    try transaction.forEachNewEntry(apply)
+    try JoinPages(transaction: transaction).apply()
+    // What waited before tonight is asked again after tonight's own money.
+    let suspended = try transaction.suspended()
+    for id in try transaction.payments() {
+      if let record = try reader.entry(id: id) { try apply(record) }
+    }
+    for id in suspended {
+      if let record = try reader.entry(id: id), record.suspense != 0, record.reversedBy == nil { try place(record) }
+    }
+    try book.closeDay()
+    try ClearLines(entries: self, reader: reader, outcomes: outcomes).apply()
+    try book.close()
+    try transaction.markSettled()
   }
+
+  // MARK: One payment
 
   private func apply(_ record: EntryRecord) throws {
     let entry = record.entry
-    guard let company = directory.company(key: record.company),
-      let account = company.accounts.first(where: { $0.iban == entry.account })
+    guard let desk = try desk(record.company), let account = desk.company.accounts.first(where: { $0.iban == entry.account })
     else { return }
-    if record.state == "voucher" { return try placeSuspense(record, company) }
-    let original = try original(of: entry)
-    let (found, match) = try matched(record)
-    try hold(match, record, company)
-    let concerned = original?.record.receivableID ?? matchedItem(match)
-    let isProviders =
-      isFromProvider(entry, company) || original?.record.state == "voucher"
-      || found.contains { $0.item.id == concerned && $0.isAssigned }
-    let books =
-      switch account.books {
-      case .all: true
-      case .provider: isProviders
-      case .none: false
-      }
-    let drafted = Recipes.draft(
-      entry, match: match, original: books ? original?.booked : nil,
-      in: Recipes.Context(company: company.key, source: record.key))
-    if books, let draft = drafted.draft {
-      try JournalWriter(transaction: transaction).write(draft)
-      try allocate(drafted.allocations, of: record)
-      for finding in drafted.findings { try keep(finding, of: record) }
-      try transaction.set(
-        entry: record.id, state: "voucher", receivable: concerned, evidence: evidence(match), recipe: draft.recipe)
-    } else if let original, !books {
-      try allocate(
-        original.booked.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) },
-        of: record)
-      try transaction.set(
-        entry: record.id, state: "evidence", receivable: concerned, evidence: "takes back an earlier payment", recipe: nil)
-    } else {
-      try allocate(drafted.allocations, of: record)
-      try transaction.set(
-        entry: record.id, state: waits(match, company) ? "unmatched" : "evidence", receivable: concerned,
-        evidence: evidence(match), recipe: nil)
+    if account.books != .none, desk.terms.isClosed(entry.bookingDate) {
+      try outcomes.set(
+        entry: record.id, state: "closed", receivable: nil, rule: nil, evidence: nil, recipe: nil, voucher: nil, suspense: 0)
+      return
     }
-    if let original { try transaction.markReversed(entry: original.record.id, by: record.id) }
+    let original = try original(of: record)
+    let match = try match(record, desk)
+    try hold(match, record, desk.company)
+    let books = isBooked(record, match, original: original, account: account)
+    let drafted = Recipes.book(
+      entry, match: match, original: original?.booked,
+      in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: desk.roundingLeft))
+    let concerned = original?.record.receivableID ?? match.items.first?.id
+    for finding in drafted.findings where books || finding.rule == "ledger.tell-provider" { try keep(finding, of: record) }
+    // What was never booked is taken back without a voucher too.
+    let allocations =
+      books
+      ? drafted.allocations
+      : original?.booked.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) }
+        ?? drafted.allocations
+    for allocation in allocations {
+      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+    }
+    if books, !drafted.postings.isEmpty {
+      let voucher: Int64
+      if desk.terms.vouchers == .settlement, drafted.reverses == nil {
+        voucher = try book.write(drafted, payment: record.key, account: entry.account, terms: desk.terms)
+      } else {
+        voucher = try book.write(drafted, source: record.key, terms: desk.terms)
+      }
+      if let rounded = drafted.rounded { self.desk?.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
+      try keepOverpayments(drafted, match, original, of: record)
+      try outcomes.set(
+        entry: record.id, state: "voucher", receivable: concerned, rule: match.rule, evidence: evidence(match),
+        recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
+    } else {
+      let waits = if case .ledger = desk.company.way { match.items.isEmpty && original == nil } else { false }
+      try outcomes.set(
+        entry: record.id, state: waits ? "unmatched" : "evidence", receivable: concerned, rule: match.rule,
+        evidence: evidence(match), recipe: nil, voucher: nil, suspense: 0)
+    }
+    if let original, drafted.reverses != nil || !books {
+      try outcomes.markReversed(entry: original.record.id, by: record.id)
+    }
   }
 
-  /// Money that went to suspense before its invoice was read: the claim is smaller by it from now on, so that nobody is asked for what
-  /// is paid. Its voucher stays as it is.
-  private func placeSuspense(_ record: EntryRecord, _ company: Company) throws {
-    let match = try matched(record).match
-    try hold(match, record, company)
-    guard case .one(let item, let evidence) = match else { return }
-    let drafted = Recipes.draft(record.entry, match: match, in: Recipes.Context(company: record.company, source: record.key))
-    try allocate(drafted.allocations, of: record)
-    try transaction.set(
-      entry: record.id, state: record.state, receivable: item.id, evidence: evidence + " Its voucher is in suspense.",
-      recipe: record.recipe)
+  /// Whether it becomes a voucher: all money of the account, or what concerns a provider.
+  private func isBooked(
+    _ record: EntryRecord, _ match: Match, original: (record: EntryRecord, booked: BookedEntry)?, account: BankAccount
+  ) -> Bool {
+    switch account.books {
+    case .all: return true
+    case .none: return false
+    case .provider:
+      if case .provider = match.payer { return true }
+      return original?.record.state == "voucher" || match.items.contains { $0.assignedTo != nil }
+    }
+  }
+
+  /// Minor units, with the sign of the entry.
+  private static func suspense(_ drafted: Drafted) -> Int64 {
+    drafted.postings.reduce(0) { $1.role == .suspense ? $0 &- $1.amount.minorUnits : $0 }
+  }
+
+  private func keepOverpayments(
+    _ drafted: Drafted, _ match: Match, _ original: (record: EntryRecord, booked: BookedEntry)?, of record: EntryRecord
+  ) throws {
+    for posting in drafted.postings where posting.role == .overpayment {
+      let item = match.items.first { $0.invoiceNumber == posting.invoiceNumber }?.id ?? original?.record.receivableID
+      if let item { try outcomes.overpay(receivable: item, entry: record.id, amount: -posting.amount.minorUnits) }
+    }
+  }
+
+  /// In words, where the rule alone does not say it.
+  private func evidence(_ match: Match) -> String? {
+    if case .reference = match.evidence, !match.isWeak { return nil }
+    return match.sentence
+  }
+
+  // MARK: Money in suspense
+
+  /// Money that waits in suspense and whose claim has come: out of suspense by a voucher of tonight (R23).
+  private func place(_ record: EntryRecord) throws {
+    guard let desk = try desk(record.company), !desk.terms.isClosed(asOf) else { return }
+    let match = try match(record, desk)
+    try hold(match, record, desk.company)
+    guard !match.items.isEmpty, let waiting = try suspensePosting(record) else { return }
+    let drafted = Recipes.place(
+      Unplaced(entry: record.entry, suspense: waiting), match: match, on: asOf,
+      in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: nil))
+    try write(drafted, placing: record, desk.terms, match: match, evidence: match.sentence)
+  }
+
+  /// The part of an entry that is in suspense, as one posting.
+  func suspensePosting(_ record: EntryRecord) throws -> Posting? {
+    let waiting = try transaction.postings(entry: record).filter { $0.role == .suspense }
+    guard let first = waiting.first, record.suspense != 0 else { return nil }
+    return Posting(
+      .suspense, Money(minorUnits: -record.suspense, first.amount.currency), invoiceNumber: first.invoiceNumber,
+      customerNumber: first.customerNumber, source: record.key, recipe: first.recipe)
+  }
+
+  /// Writes a voucher that takes money out of suspense, and what follows from it. False when nothing is placed.
+  @discardableResult
+  func write(
+    _ drafted: Drafted, placing record: EntryRecord, _ terms: LedgerTerms, match: Match, evidence: String?
+  ) throws -> Bool {
+    guard !drafted.postings.isEmpty else { return false }
+    for finding in drafted.findings { try keep(finding, of: record) }
+    let later = try transaction.vouchers(entry: record.id).count
+    let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: terms)
+    for allocation in drafted.allocations {
+      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+    }
+    try keepOverpayments(drafted, match, nil, of: record)
+    try outcomes.place(
+      entry: record.id, receivable: match.items.first?.id, rule: match.rule, evidence: evidence, voucher: voucher,
+      suspense: record.suspense + Self.suspense(drafted))
+    return true
+  }
+
+  /// Money that no night has booked and that a person places: booked when its account's money is, else only taken off the claims.
+  func takeUp(
+    _ record: EntryRecord, _ drafted: Drafted, _ match: Match, _ desk: CompanyDesk, evidence: String
+  ) throws {
+    let account = desk.company.accounts.first { $0.iban == record.entry.account }
+    let books =
+      switch account?.books {
+      case .all: true
+      case .provider: match.items.contains { $0.assignedTo != nil }
+      case .some(.none), nil: false
+      }
+    for allocation in drafted.allocations {
+      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+    }
+    let voucher = books ? try book.write(drafted, source: record.key, terms: desk.terms) : nil
+    if books { try keepOverpayments(drafted, match, nil, of: record) }
+    try outcomes.set(
+      entry: record.id, state: books ? "voucher" : "evidence", receivable: match.items.first?.id, rule: match.rule,
+      evidence: evidence, recipe: books ? drafted.recipe : nil, voucher: voucher,
+      suspense: books ? Self.suspense(drafted) : 0)
   }
 
   /// Money that could be for several open claims holds them all until it is placed. Where the creditor hands over what should go,
   /// its drop says what is open.
   private func hold(_ match: Match, _ record: EntryRecord, _ company: Company) throws {
-    guard case .ledger = company.way, case .ambiguous(let items, _) = match, record.entry.amount.isPositive else { return }
-    for item in items where item.open.isPositive {
+    guard case .ledger = company.way, record.entry.amount.isPositive else { return }
+    switch match.outcome {
+    case .ambiguous, .veto: break
+    default: return
+    }
+    for item in match.alternatives where item.open.isPositive {
       try transaction.set(
         receivable: item.id,
         ambiguous: "money of \(record.entry.amount) booked on \(record.entry.bookingDate) could be for more than one claim")
     }
   }
 
-  // MARK: Candidates
+  // MARK: Whose money
+
+  func desk(_ key: String) throws -> CompanyDesk? {
+    if let desk, desk.company.key == key { return desk }
+    guard let company = directory.company(key: key) else { return nil }
+    let terms = configuration.ledger(of: key) ?? LedgerTerms(company: key)
+    let made = CompanyDesk(
+      company: company, terms: terms, payers: Payers(company: company), lookup: ClaimLookup(company: key, reader: claims),
+      hasOwnWord: try transaction.hasPaymentIDs(company: key), roundingLeft: terms.smallDifference?.perRun)
+    desk = made
+    return made
+  }
 
   /// What the entry is for. The creditor's own word of the same money gives way when the bank's entry is for just the claims that it
   /// was taken off, and it tells which one when the bank's reference is that of several. When the bank's reference finds nothing, or
   /// another claim, the creditor's word stays: its clerk may have placed what the bank could not, and a claim that somebody calls paid
   /// must not open again.
-  private func matched(_ record: EntryRecord) throws -> (found: [(item: LedgerItem, isAssigned: Bool)], match: Match) {
-    if let archiveID = record.entry.archiveID {
+  private func match(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Match {
+    if desk.hasOwnWord, let archiveID = record.entry.archiveID {
       let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
       if !told.isEmpty {
-        var result: (found: [(item: LedgerItem, isAssigned: Bool)], match: Match)?
+        var result: Match?
         try transaction.savepoint {
           try transaction.retractPayment(company: record.company, paymentID: archiveID)
-          let found = try candidates(record)
-          var match = Matching.match(record.entry, candidates: found.map(\.item))
-          if case .ambiguous = match {
-            match = Matching.match(record.entry, candidates: found.map(\.item).filter { told.contains($0.id) })
+          var match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+          if case .ambiguous = match.outcome {
+            match = try Matching.match(record.entry, payers: desk.payers, lookup: Narrowed(lookup: desk.lookup, to: told))
           }
-          guard case .one(let item, _) = match, told == [item.id] else { return false }
-          result = (found, match)
+          guard Set(match.items.map(\.id)) == told, match.items.contains(where: { !$0.isPaid }) else { return false }
+          result = match
           return true
         }
         if let result { return result }
       }
     }
-    let found = try candidates(record)
-    return (found, Matching.match(record.entry, candidates: found.map(\.item)))
+    return try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
   }
 
-  private func candidates(_ record: EntryRecord) throws -> [(item: LedgerItem, isAssigned: Bool)] {
-    guard let key = record.entry.reference else { return [] }
-    return try transaction.receivables(company: record.company, referenceKey: key)
-      .filter { $0.identity.typeClass == .invoice }
-      .map { receivable in
-        let open = max(0, try transaction.openAmount(receivable: receivable.id))
-        let item = LedgerItem(
-          id: receivable.id, invoiceNumber: receivable.identity.number, reference: receivable.keys.reference,
-          open: Money(minorUnits: open, receivable.amountDue.currency), paidInFull: open == 0)
-        return (item, receivable.isAssigned)
-      }
-  }
-
-  private func matchedItem(_ match: Match) -> Int64? {
-    switch match {
-    case .one(let item, _), .alreadyPaid(let item, _): item.id
-    case .none, .ambiguous: nil
+  /// Only the claims that somebody has named.
+  private struct Narrowed: ItemLookup {
+    let lookup: ClaimLookup
+    let to: Set<Int64>
+    func items(referenceKey: String) throws -> [LedgerItem] {
+      try lookup.items(referenceKey: referenceKey).filter { to.contains($0.id) }
     }
-  }
-
-  private func evidence(_ match: Match) -> String {
-    switch match {
-    case .one(_, let evidence), .alreadyPaid(_, let evidence): evidence
-    case .none(let why), .ambiguous(_, let why): why
+    func items(invoiceNumber: String) throws -> [LedgerItem] {
+      try lookup.items(invoiceNumber: invoiceNumber).filter { to.contains($0.id) }
     }
-  }
-
-  /// Money that nobody could place, of a company whose balances Perille keeps: asked again when new claims come.
-  private func waits(_ match: Match, _ company: Company) -> Bool {
-    guard case .ledger = company.way else { return false }
-    switch match {
-    case .one, .alreadyPaid: return false
-    case .none, .ambiguous: return true
+    func items(caseNumber: String) throws -> [LedgerItem] {
+      try lookup.items(caseNumber: caseNumber).filter { to.contains($0.id) }
     }
-  }
-
-  private func isFromProvider(_ entry: SettlementEntry, _ company: Company) -> Bool {
-    guard let payer = entry.payerName?.uppercased(), !payer.isEmpty else { return false }
-    return company.agreements.contains { agreement in
-      // Banks cut payer names (12 characters in KTL), so the longer of the two must begin with the shorter.
-      agreement.providerNames.contains { name in
-        let name = name.uppercased()
-        return name.hasPrefix(payer) || payer.hasPrefix(name)
-      }
+    func items(openExactly amount: Money) throws -> [LedgerItem] {
+      try lookup.items(openExactly: amount).filter { to.contains($0.id) }
     }
   }
 
   // MARK: Corrections
 
-  private func original(of entry: SettlementEntry) throws -> (record: EntryRecord, booked: BookedEntry)? {
-    guard entry.status == .correction, let record = try transaction.original(of: entry) else { return nil }
+  private func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
+    guard record.entry.status == .correction else { return nil }
+    let found = try transaction.originals(of: record.entry)
+    let booked = try found.map(booked)
+    guard let one = Matching.original(of: record.entry, among: booked), let index = booked.firstIndex(of: one) else { return nil }
+    return (found[index], one)
+  }
+
+  func booked(_ record: EntryRecord) throws -> BookedEntry {
     let allocations = try transaction.allocations(entry: record.id).map {
       Allocation(item: $0.receivable, invoiceNumber: $0.number, amount: $0.amount)
     }
-    if let voucher = try transaction.voucher(source: record.key) {
-      return (record, BookedEntry(entry: record.entry, voucher: voucher, allocations: allocations, isReversed: false))
-    }
-    let unbooked = Voucher(
-      draft: VoucherDraft(
-        company: record.company, date: record.entry.bookingDate, text: "", recipe: "", postings: [], source: record.key),
-      fiscalYear: 0, series: "", number: 0, previousHash: "", hash: "")
-    return (record, BookedEntry(entry: record.entry, voucher: unbooked, allocations: allocations, isReversed: false))
+    let voucher = try record.voucherID.flatMap { try transaction.voucher(id: $0)?.id }
+    return BookedEntry(
+      entry: record.entry, voucher: voucher ?? VoucherNumber(fiscalYear: 0, series: "", number: 0),
+      postings: try transaction.postings(entry: record), allocations: allocations, isReversed: record.reversedBy != nil)
   }
 
-  // MARK: Writing
-
-  private func allocate(_ allocations: [Allocation], of record: EntryRecord) throws {
-    for allocation in allocations {
-      try transaction.allocate(
-        receivable: allocation.item, kind: "entry", source: record.id, amount: allocation.amount.minorUnits,
-        on: record.entry.bookingDate)
+  func keep(_ finding: Finding, of record: EntryRecord) throws {
+    if settlementFile?.settlement != record.settlementID {
+      guard let file = try transaction.file(ofSettlement: record.settlementID) else { return }
+      settlementFile = (record.settlementID, file)
     }
-  }
-
-  private func keep(_ finding: Finding, of record: EntryRecord) throws {
-    guard let file = try transaction.file(ofSettlement: record.settlementID) else { return }
+    guard let file = settlementFile?.file else { return }
     var finding = finding
     finding.place.line = record.entry.line
     try transaction.insert(finding, file: file, message: nil)
-  }
-}
-
-/// Seals vouchers into the journal: the next number of the series and the chain's head are taken in the same transaction.
-struct JournalWriter {
-  let transaction: Transaction
-  static let series = "A"
-
-  func write(_ draft: VoucherDraft) throws {
-    let year = Journal.fiscalYear(of: draft.date)
-    do {
-      try transaction.insert(
-        try Journal.seal(
-          draft, fiscalYear: year, series: Self.series,
-          number: try transaction.nextVoucherNumber(company: draft.company, fiscalYear: year, series: Self.series),
-          previousHash: try transaction.journalHead(company: draft.company) ?? Journal.origin))
-    } catch let defect as VoucherDefect {
-      throw CommandFailure(.defect, "A voucher could not be sealed (\(defect)); nothing of this run was booked or handed over.")
-    }
   }
 }

@@ -16,13 +16,14 @@ struct ExportVouchers {
   }
 
   private func prepare(_ company: Company, _ ledger: LedgerTerms, format: String) throws {
-    let fresh = try transaction.vouchers(company: company.key, notExportedAs: format)
+    var fresh: [(id: Int64, voucher: Voucher)] = []
+    try transaction.forEachVoucher(company: company.key, notExportedAs: format) { fresh.append(($0, $1)) }
     // A file holds one fiscal year, so that its name can say which numbers it carries.
-    for year in Set(fresh.map(\.voucher.fiscalYear)).sorted() {
-      let vouchers = fresh.filter { $0.voucher.fiscalYear == year }
+    for year in Set(fresh.map(\.voucher.id.fiscalYear)).sorted() {
+      let vouchers = fresh.filter { $0.voucher.id.fiscalYear == year }
       guard let first = vouchers.first?.voucher, let last = vouchers.last?.voucher else { continue }
       let bytes = HledgerExport.render(vouchers.map(\.voucher), company: company, accounts: ledger.chart)
-      let name = "\(first.series)-\(year)-\(numbered(Int64(first.number)))-\(numbered(Int64(last.number))).journal"
+      let name = "\(first.id.series)-\(year)-\(numbered(Int64(first.id.number)))-\(numbered(Int64(last.id.number))).journal"
       let output = try transaction.insertOutput(
         kind: "ledger", path: "ledger/\(company.key)/\(name)", sha256: sha256(bytes), bytes: bytes)
       try transaction.markExported(vouchers: vouchers.map(\.id), format: format, output: output)

@@ -1,0 +1,198 @@
+import Ledger
+import Receivables
+import Store
+
+/// Money that waits for a person.
+public struct MatchQuestion: Sendable {
+  public enum Kind: String, Sendable {
+    /// In SUSPENSE.
+    case suspense
+    /// Not booked, and no claim was found; only balances wait for it.
+    case unmatched
+    /// Perhaps money that another file told of.
+    case review
+    /// Its day is closed in the books.
+    case closed
+    /// A statement's line whose payments are not known.
+    case line
+  }
+  /// What a person calls it: `E17`.
+  public var name: String
+  public var company: String
+  public var kind: Kind
+  public var entry: SettlementEntry
+  /// What of it waits.
+  public var waiting: Money
+  public var path: String?
+  public var line: Int?
+  /// Why it was not placed.
+  public var why: String?
+}
+
+/// Where a person says that money belongs.
+public enum MatchDecision: Sendable {
+  /// Invoice numbers, each with its part in major units or without.
+  case invoices([(number: String, amount: String?)])
+  case role(String)
+  /// It is other money than what it looks like.
+  case new
+  /// It was told before, or it is explained.
+  case known
+}
+
+extension ExchangeFolder {
+  public func matchQuestions(company: String?) throws -> [MatchQuestion] {
+    if let company { try requireCompany(company) }
+    return try withStore { store in
+      try store.read { transaction in
+        try transaction.openEntries(company: company).map { try question($0, transaction) }
+      }
+    }
+  }
+
+  private func question(_ record: EntryRecord, _ transaction: Transaction) throws -> MatchQuestion {
+    let kind: MatchQuestion.Kind =
+      switch record.state {
+      case "unmatched": .unmatched
+      case "review": .review
+      case "closed": .closed
+      case "open-line": .line
+      default: .suspense
+      }
+    let origin = try transaction.entryOrigin(id: record.id)
+    let waiting =
+      kind == .suspense ? Money(minorUnits: record.suspense, record.entry.amount.currency) : record.entry.amount
+    return MatchQuestion(
+      name: "E\(record.id)", company: record.company, kind: kind, entry: record.entry, waiting: waiting, path: origin?.path,
+      line: origin?.line, why: record.evidence)
+  }
+
+  /// Does what a person decided about one entry; the sentence says what was done. Vouchers are dated `asOf`: the day of the decision.
+  public func match(_ name: String, _ decision: MatchDecision, company: String?, asOf: CalendarDate) throws -> String {
+    let desk = try Desk.open(self)
+    return try desk.store.write { transaction in
+      let record = try openEntry(name, company: company, transaction)
+      let entries = try ApplyEntries(transaction: transaction, directory: directory, configuration: configuration, asOf: asOf)
+      guard let books = try entries.desk(record.company) else {
+        throw CommandFailure(.configuration, "The company \(record.company) is not in perille.yaml any more.")
+      }
+      switch decision {
+      case .new, .known: return try decideDoubt(record, isNew: { if case .new = decision { true } else { false } }(), transaction)
+      case .invoices, .role: break
+      }
+      guard !books.terms.isClosed(asOf) else {
+        throw CommandFailure(.usage, "\(asOf) is in a closed period of \(record.company); give an open day with --as-of.")
+      }
+      guard record.state != "review" else {
+        throw CommandFailure(
+          .usage, "E\(record.id) may be money that another file told of; first say --new or --known.")
+      }
+      let placement = try placement(decision, record, books)
+      let match = Match(
+        rule: "match.person", outcome: outcome(placement), payer: books.payers.payer(of: record.entry, for: items(placement).first),
+        evidence: .noReference)
+      let sentence = try place(record, placement, match, books, entries, on: asOf)
+      try entries.book.close()
+      return sentence
+    }
+  }
+
+  private func place(
+    _ record: EntryRecord, _ placement: Placement, _ match: Match, _ books: ApplyEntries.CompanyDesk, _ entries: ApplyEntries,
+    on day: CalendarDate
+  ) throws -> String {
+    let context = Recipes.Context(terms: books.terms, source: record.key, roundingLeft: books.roundingLeft)
+    let waiting = try entries.suspensePosting(record)
+    let unplaced =
+      waiting.map { Unplaced(entry: record.entry, suspense: $0) }
+      ?? Unplaced(entry: record.entry, amount: record.entry.amount, role: .clearing)
+    let drafted = Recipes.decide(unplaced, to: placement, payer: match.payer, on: day, in: context)
+    if let refusal = drafted.findings.first(where: { $0.severity == .error }) {
+      throw CommandFailure(.usage, refusal.message, refusal.remedy)
+    }
+    guard !drafted.postings.isEmpty else { throw CommandFailure(.usage, "Nothing of it can go there.") }
+    if waiting != nil {
+      try entries.write(drafted, placing: record, books.terms, match: match, evidence: "A person decided so on \(day).")
+    } else {
+      try entries.takeUp(record, drafted, match, books, evidence: "A person decided so on \(day).")
+    }
+    let done = "E\(record.id), \(unplaced.amount) booked on \(record.entry.bookingDate): \(drafted.text)."
+    let notes = drafted.findings.map { "  \($0.message)" }
+    return ([done] + notes).joined(separator: "\n")
+  }
+
+  private func decideDoubt(_ record: EntryRecord, isNew: Bool, _ transaction: Transaction) throws -> String {
+    let outcomes = try OutcomeWriter(transaction)
+    switch record.state {
+    case "review":
+      try outcomes.decideReview(entry: record.id, isNew: isNew)
+      return isNew
+        ? "E\(record.id) is other money; the next run matches and books it."
+        : "E\(record.id) was told before; nothing of it is booked."
+    case "open-line" where !isNew:
+      try outcomes.set(
+        entry: record.id, state: "line", receivable: nil, rule: "match.person", evidence: "explained by a person", recipe: record.recipe,
+        voucher: record.voucherID, suspense: 0)
+      return "E\(record.id) counts as explained."
+    default:
+      throw CommandFailure(.usage, "E\(record.id) is not doubtful; say where it belongs with --to or --role.")
+    }
+  }
+
+  // MARK: What was named
+
+  private func openEntry(_ name: String, company: String?, _ transaction: Transaction) throws -> EntryRecord {
+    let open = try transaction.openEntries(company: try company.map { try requireCompany($0).key })
+    let found = open.filter { "E\($0.id)" == name.uppercased() || $0.key == name || $0.entry.archiveID == name }
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      throw CommandFailure(
+        .usage, "No open question is called \(Masking.excerpt(name)).", "`perille match` lists them, with their names.")
+    }
+    throw CommandFailure(
+      .usage, lines: ["\(Masking.excerpt(name)) is the name of several; nothing was changed."] + found.map { "  E\($0.id)" })
+  }
+
+  private func placement(
+    _ decision: MatchDecision, _ record: EntryRecord, _ books: ApplyEntries.CompanyDesk
+  ) throws -> Placement {
+    switch decision {
+    case .role(let name):
+      guard let role = AccountRole(rawValue: name.uppercased()) else {
+        let known = AccountRole.allCases.map(\.rawValue)
+        let hint = nearest(name.uppercased(), among: known).map { " Did you mean \($0)?" } ?? ""
+        throw CommandFailure(.usage, "No account role is called \(Masking.excerpt(name)).\(hint)")
+      }
+      return .role(role)
+    case .invoices(let named):
+      return .items(
+        try named.map { number, amount in
+          let found = try books.lookup.items(invoiceNumber: number)
+          guard let item = found.first, found.count == 1 else {
+            throw CommandFailure(
+              .usage,
+              found.isEmpty
+                ? "\(record.company) has no invoice \(Masking.excerpt(number))."
+                : "\(found.count) receivables of \(record.company) have the number \(Masking.excerpt(number)); nothing was changed.")
+          }
+          guard let amount else { return Match.Part(item: item) }
+          guard let money = ExactDecimal(bytes: amount.utf8, point: 0x2E)?.money(in: record.entry.amount.currency) else {
+            throw CommandFailure(.usage, "\(Masking.excerpt(amount)) is no amount in \(record.entry.amount.currency) (125.00).")
+          }
+          return Match.Part(item: item, amount: money)
+        })
+    case .new, .known: throw CommandFailure(.defect, "A doubt has no place to go.")
+    }
+  }
+
+  private func items(_ placement: Placement) -> [LedgerItem] {
+    if case .items(let parts) = placement { parts.map(\.item) } else { [] }
+  }
+
+  private func outcome(_ placement: Placement) -> Match.Outcome {
+    switch placement {
+    case .items(let parts): .items(parts)
+    case .role(let role): .role(role, messageClass: "person", item: nil)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Ledger
+import Receivables
+import Store
+
+/// What account statements show: a line moves the bank account, and its payments, here or in other files, explain it (R25).
+///
+/// Where all money of an account is booked, the line's whole amount leaves CLEARING at once, and CLEARING comes to zero when the payments
+/// are there. Where only providers' money is booked, just the booked payments of the line leave it, when all of them are known.
+struct ClearLines {
+  let entries: ApplyEntries
+  let reader: EntryReader
+  let outcomes: OutcomeWriter
+
+  private var transaction: Transaction { entries.transaction }
+
+  /// Lump sums of one account, day and direction whose payments only the day tells.
+  private struct Day: Hashable {
+    var account: String
+    var day: CalendarDate
+    var currency: Currency
+    var isNegative: Bool
+  }
+
+  func apply() throws {
+    var lumps: [(day: Day, lines: [EntryRecord])] = []
+    for id in try transaction.statementLines() {
+      guard let line = try reader.entry(id: id) else { continue }
+      var payments = try transaction.payments(ofLine: line)
+      if payments.isEmpty, let reference = line.entry.entryReference {
+        payments = try transaction.payments(account: line.entry.account, day: line.entry.bookingDate, partOf: reference)
+      }
+      if payments.isEmpty, line.entry.isLump {
+        let day = Day(
+          account: line.entry.account, day: line.entry.bookingDate, currency: line.entry.amount.currency,
+          isNegative: line.entry.amount.isNegative)
+        if lumps.last?.day == day {
+          lumps[lumps.count - 1].lines.append(line)
+        } else if let index = lumps.firstIndex(where: { $0.day == day }) {
+          lumps[index].lines.append(line)
+        } else {
+          lumps.append((day, [line]))
+        }
+        continue
+      }
+      try settle([line], with: payments)
+    }
+    for (day, lines) in lumps {
+      let payments = try transaction.paymentsOfNoEntry(account: day.account, day: day.day).filter {
+        $0.entry.amount.isNegative == day.isNegative && $0.entry.amount.currency == day.currency
+      }
+      try settle(lines, with: payments)
+    }
+  }
+
+  /// `lines`: of one account, day, currency and direction, explained by the payments together.
+  private func settle(_ lines: [EntryRecord], with payments: [EntryRecord]) throws {
+    guard let first = lines.first, let desk = try entries.desk(first.company),
+      let account = desk.company.accounts.first(where: { $0.iban == first.entry.account })
+    else { return }
+    let isExplained = try sum(lines.map(\.entry)) == sum(payments.map(\.entry))
+    // What was booked of the payments goes to the bank with the first of several lines; only all of them together are explained.
+    var booked = try sum(payments.filter { $0.voucherID != nil }.map(\.entry)) ?? 0
+    for line in lines {
+      if account.books != .none, desk.terms.isClosed(line.entry.bookingDate), line.voucherID == nil {
+        try outcome(of: line, "closed", voucher: nil)
+        continue
+      }
+      let amount: Int64
+      switch account.books {
+      case .all: amount = line.entry.amount.minorUnits
+      case .provider:
+        amount = isExplained ? booked : 0
+        if isExplained { booked = 0 }
+      case .none: amount = 0
+      }
+      var voucher = line.voucherID
+      if voucher == nil, amount != 0 {
+        let drafted = Recipes.clear(
+          line: line.entry, amount: Money(minorUnits: amount, line.entry.amount.currency),
+          in: Recipes.Context(terms: desk.terms, source: line.key))
+        voucher = try entries.book.write(drafted, source: line.key, terms: desk.terms)
+      }
+      try outcome(of: line, isExplained || account.books == .none ? "line" : "open-line", voucher: voucher)
+    }
+  }
+
+  private func outcome(of line: EntryRecord, _ state: String, voucher: Int64?) throws {
+    try outcomes.set(
+      entry: line.id, state: state, receivable: nil, rule: nil, evidence: nil, recipe: voucher == nil ? nil : "R25", voucher: voucher,
+      suspense: 0)
+  }
+
+  private func sum(_ entries: [SettlementEntry]) throws -> Int64? {
+    var sum: Int64 = 0
+    for entry in entries {
+      let (next, overflow) = sum.addingReportingOverflow(entry.amount.minorUnits)
+      guard !overflow else { return nil }
+      sum = next
+    }
+    return sum
+  }
+}

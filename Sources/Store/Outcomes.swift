@@ -1,0 +1,184 @@
+import GRDB
+import Receivables
+
+/// Writes what becomes of money: outcomes, what it takes off claims, what is kept for debtors.
+public final class OutcomeWriter {
+  private let transaction: Transaction
+  private let outcome: Prepared
+  private let allocation: Prepared
+  private let activation: Prepared
+  private let overpayment: Prepared
+
+  public init(_ transaction: Transaction) throws {
+    self.transaction = transaction
+    let db = transaction.db
+    outcome = try Prepared(
+      db,
+      """
+      INSERT INTO outcome (entry_id, state, receivable_id, rule, evidence, recipe, voucher_id, suspense)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
+        evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
+      """)
+    allocation = try Prepared(
+      db,
+      """
+      INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES (?, 'entry', ?, ?, ?,
+        (SELECT f.received_on FROM settlement s JOIN file f ON f.id = s.file_id WHERE s.id = ?))
+      """)
+    activation = try Prepared(db, "UPDATE receivable SET active = 1 WHERE id = ? AND active = 0")
+    overpayment = try Prepared(db, "INSERT INTO overpayment (receivable_id, entry_id, amount) VALUES (?, ?, ?)")
+  }
+
+  public func set(
+    entry id: Int64, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?, voucher: Int64?,
+    suspense: Int64
+  ) throws {
+    outcome.begin()
+    outcome.bind(id)
+    outcome.bind(state)
+    outcome.bind(receivable)
+    outcome.bind(rule)
+    outcome.bind(evidence)
+    outcome.bind(recipe)
+    outcome.bind(voucher)
+    outcome.bind(suspense)
+    try outcome.run()
+  }
+
+  /// Takes an entry's amount off a claim (negative gives it back).
+  public func allocate(receivable: Int64, entry: EntryRecord, amount: Int64) throws {
+    allocation.begin()
+    allocation.bind(receivable)
+    allocation.bind(entry.id)
+    allocation.bind(amount)
+    allocation.bind(entry.entry.bookingDate)
+    allocation.bind(entry.settlementID)
+    try allocation.run()
+    activation.begin()
+    activation.bind(receivable)
+    try activation.run()
+  }
+
+  /// Keeps money for a claim's debtor; negative when it went back.
+  public func overpay(receivable: Int64, entry: Int64, amount: Int64) throws {
+    overpayment.begin()
+    overpayment.bind(receivable)
+    overpayment.bind(entry)
+    overpayment.bind(amount)
+    try overpayment.run()
+  }
+
+  public func markReversed(entry id: Int64, by correction: Int64) throws {
+    try transaction.db.execute(
+      sql: "UPDATE outcome SET reversed_by = ?, suspense = 0 WHERE entry_id = ?", arguments: [correction, id])
+  }
+
+  /// A later voucher of the entry: what it leaves in suspense, and whose the money is now.
+  public func place(entry id: Int64, receivable: Int64?, rule: String, evidence: String?, voucher: Int64, suspense: Int64) throws {
+    try transaction.db.execute(
+      sql: """
+        UPDATE outcome SET suspense = ?, receivable_id = COALESCE(?, receivable_id), rule = ?, evidence = ? WHERE entry_id = ?
+        """, arguments: [suspense, receivable, rule, evidence, id])
+    try addVoucher(entry: id, voucher)
+  }
+
+  public func addVoucher(entry id: Int64, _ voucher: Int64) throws {
+    try transaction.db.execute(
+      sql: "INSERT INTO later_voucher (entry_id, voucher_id) VALUES (?, ?)", arguments: [id, voucher])
+  }
+
+  /// A person says of money under review whether it is new (`money`: the next night settles it) or was told before (`refused`).
+  public func decideReview(entry id: Int64, isNew: Bool) throws {
+    if isNew {
+      // It waits like money that no claim was found for; the next night matches and books it.
+      try transaction.db.execute(sql: "UPDATE outcome SET state = 'closed' WHERE entry_id = ?", arguments: [id])
+      try transaction.db.execute(sql: "UPDATE entry SET fate = 'money' WHERE id = ?", arguments: [id])
+    } else {
+      try transaction.db.execute(sql: "UPDATE outcome SET state = 'refused' WHERE entry_id = ?", arguments: [id])
+    }
+  }
+}
+
+/// An open claim as matching sees it.
+public struct ClaimCandidate: Hashable, Sendable {
+  public var id: Int64
+  public var number: String
+  public var customerNumber: String?
+  public var referenceKey: String?
+  public var debtorCountry: String?
+  public var currency: Currency
+  /// What is open of the capital, minor units; negative when more was taken off than was due.
+  public var open: Int64
+  public var overpaid: Int64
+  public var assignedTo: String?
+  public var assignedOn: CalendarDate?
+  public var debtorName: String?
+  public var coDebtors: String?
+}
+
+/// Looks claims up for matching, by position.
+public final class CandidateReader {
+  private let byReference: Prepared
+  private let byNumber: Prepared
+  private let byCase: Prepared
+  private let byOpen: Prepared
+
+  public init(_ transaction: Transaction) throws {
+    func prepare(_ condition: String) throws -> Prepared {
+      try Prepared(
+        transaction.db,
+        """
+        SELECT r.id, r.number, r.customer_number, r.reference_key, r.debtor_country, r.currency, \(Self.open),
+          (SELECT SUM(v.amount) FROM overpayment v WHERE v.receivable_id = r.id), COALESCE(a.provider, r.assigned_to),
+          COALESCE(a.assigned_on, r.assigned_on), r.debtor_name, r.co_debtors
+        FROM receivable r LEFT JOIN assignment a ON a.receivable_id = r.id
+        WHERE r.company = ?1 AND r.type_class = 'invoice' AND \(condition) ORDER BY +r.id
+        """)
+    }
+    byReference = try prepare("r.reference_key = ?2")
+    byNumber = try prepare("r.number = ?2")
+    byCase = try prepare("a.key = ?2")
+    // Few claims have just one amount; what was taken off them is looked at claim by claim.
+    byOpen = try prepare("r.currency = ?3 AND r.amount_due >= ?2 AND \(Self.open) = ?2")
+  }
+
+  private static let open = """
+    COALESCE(r.snapshot_open, r.amount_due) - COALESCE((SELECT SUM(n.amount) FROM allocation n
+      WHERE n.receivable_id = r.id AND \(Transaction.isSinceSnapshot("n"))), 0)
+    """
+
+  public func claims(company: String, referenceKey: String) throws -> [ClaimCandidate] {
+    try read(byReference, company, referenceKey)
+  }
+  public func claims(company: String, number: String) throws -> [ClaimCandidate] { try read(byNumber, company, number) }
+  public func claims(company: String, caseNumber: String) throws -> [ClaimCandidate] { try read(byCase, company, caseNumber) }
+
+  public func claims(company: String, openExactly amount: Money) throws -> [ClaimCandidate] {
+    byOpen.begin()
+    byOpen.bind(company)
+    byOpen.bind(amount.minorUnits)
+    byOpen.bind(amount.currency.code)
+    return try rows(byOpen)
+  }
+
+  private func read(_ row: Prepared, _ company: String, _ value: String) throws -> [ClaimCandidate] {
+    row.begin()
+    row.bind(company)
+    row.bind(value)
+    return try rows(row)
+  }
+
+  private func rows(_ row: Prepared) throws -> [ClaimCandidate] {
+    var found: [ClaimCandidate] = []
+    while try row.step() {
+      found.append(
+        ClaimCandidate(
+          id: row.int(0), number: row.text(1), customerNumber: row.text(orNil: 2), referenceKey: row.text(orNil: 3),
+          debtorCountry: row.text(orNil: 4), currency: try row.currency(5), open: row.int(6), overpaid: row.int(7),
+          assignedTo: row.text(orNil: 8), assignedOn: row.day(orNil: 9), debtorName: row.text(orNil: 10),
+          coDebtors: row.text(orNil: 11)))
+    }
+    return found
+  }
+}
