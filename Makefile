@@ -16,7 +16,7 @@ SOURCES := Package.swift Sources Tests
 RUN_PACKAGES := libxml2-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := libxml2-utils hledger python3-venv strace
 
-.PHONY: setup run test build install lint format golden test-faults clean
+.PHONY: setup run test build install lint format golden test-faults bench clean
 
 setup:
 	@.ci/setup $(RUN_PACKAGES)
@@ -49,6 +49,11 @@ test-faults: build
 	python3 Tests/Faults/kill_everywhere.py $(BINARY)
 	python3 Tests/Faults/odd_runs.py $(BINARY)
 	python3 Tests/Faults/large_files.py $(BINARY)
+
+# What the way back costs, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle machine.
+bench: build
+	@.ci/setup $(RUN_PACKAGES) libxml2-utils
+	python3 Tests/Bench/bench.py $(BINARY) $(BENCH)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
