@@ -76,6 +76,22 @@ private typealias Samples = MatchingSamples
     #expect(Samples.payers.payer(of: Samples.entry(1, payer: row.0), for: item) == row.1)
   }
 
+  /// A short name must be the whole name; an account or name that two providers share tells nothing.
+  @Test func whatIsTooCommonNamesNobody() {
+    var company = Samples.company
+    company.agreements = [
+      Samples.agreement("a", names: ["Pek", "Yhteinen Oy"], accounts: ["FI5555500020000017"]),
+      Samples.agreement("b", names: ["Yhteinen Oy Perintä"], accounts: ["FI55 5550 0020 0000 17"]),
+    ]
+    let payers = Payers(company: company)
+    func payer(_ name: String?, account: String? = nil) -> Payer {
+      payers.payer(of: Samples.entry(1, payer: name, payerAccount: account), for: nil)
+    }
+    #expect(payer("PEK") == .provider(id: "a") && payer("PEK MAIJA") == .unknown)
+    #expect(payer("YHTEINEN OY") == .provider(id: "a") && payer("YHTEINEN OY PER") == .unknown)
+    #expect(payer(nil, account: "FI5555500020000017") == .unknown)
+  }
+
   /// No row of the table is left out as nonsense, and each says where it is from.
   @Test func theTableIsSound() throws {
     let rows = try tableRows(Places.project.appendingPathComponent("Sources/CTables/provider_messages.csv"))

@@ -164,6 +164,16 @@ private typealias Samples = MatchingSamples
     #expect(try !Samples.booked(Self.paid(12_550, "ROPO PERINTA OY"), [claim]).needsPerson)
   }
 
+  /// Interest is income only from the provider that has the claim.
+  @Test func anotherProvidersMoneyIsNoInterest() throws {
+    for (payer, role) in [("ROPO PERINTA OY", AccountRole.interestIncome), ("SVEA", .suspense), ("JOKU", .suspense)] {
+      for open in [Int64(12_550), 0] {
+        let drafted = try Samples.booked(Self.paid(13_000, payer), [Self.item(open, at: "ropo")])
+        #expect(drafted.postings.last?.role == role && drafted.postings.last?.amount == Samples.eur(open - 13_000))
+      }
+    }
+  }
+
   @Test func whatMovesNoMoneyIsNotBooked() throws {
     for entry in [
       Samples.entry(100, status: .failed), Samples.entry(100, status: .pending), Samples.entry(0, reference: Self.viite),
