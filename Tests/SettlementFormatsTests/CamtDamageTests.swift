@@ -33,7 +33,7 @@ import Testing
       let bytes = Array(try Data(contentsOf: file))
       let whole = try readCamt(bytes)
       // Many of one bank's files are alike.
-      let rounds = file.path.contains("camt-lt-subite") ? 2 : 20
+      let rounds = file.path.contains("camt-lt-subite") ? 1 : 12
       for _ in 0..<rounds {
         let end = Int.random(in: 0..<(bytes.count - 20), using: &random)
         let read = try readCamt(Array(bytes[..<end]))
@@ -51,10 +51,10 @@ import Testing
     }
   }
 
-  @Test func truncationAtEveryByte() throws {
+  @Test func truncationAnywhere() throws {
     let bytes = Array(CamtSample.mixed.utf8)
     // The last line break is no part of the message.
-    for end in 0..<(bytes.count - 1) {
+    for end in stride(from: 0, to: bytes.count - 1, by: 3) {
       let read = try readCamt(Array(bytes[..<end]), chunk: 700)
       if !read.summary.isRefused { Issue.record("cut after \(end) bytes and not refused") }
       if read.recorder.protocolBreaks > 0 { Issue.record("protocol, cut after \(end) bytes") }
@@ -67,7 +67,7 @@ import Testing
     let whole = money(try #require(try readCamt(bytes).recorder.all.first))
     var random = SplitMix(seed: 53)
     var survived = 0
-    for _ in 0..<4_000 {
+    for _ in 0..<1_500 {
       let index = Int.random(in: 0..<bytes.count, using: &random)
       let bit = UInt8.random(in: 0...7, using: &random)
       var damaged = bytes
@@ -79,7 +79,7 @@ import Testing
       // What is not called a reversal any more has another status; the sign and the sums hold.
       if money(settlement) != whole { Issue.record("other money with bit \(bit) of byte \(index)") }
     }
-    #expect(survived > 100 && survived < 3_000)
+    #expect(survived > 40 && survived < 1_000)
   }
 
   @Test func randomBytesNeverCrash() throws {
@@ -89,7 +89,7 @@ import Testing
       "<Btch>", "<NbOfTxs>", "</NtryDtls>", "</TxDtls>", "</Amt>", "<Strd>", "</Stmt>", "<Bal>", "</Document>", "<Sts>", "BOOK",
       "</",
     ]
-    for _ in 0..<2_000 {
+    for _ in 0..<600 {
       let count = Int.random(in: 0...40, using: &random)
       let text = (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined()
       let read = try readCamt(Bool.random(using: &random) ? "<Document><BkToCstmrStmt><Stmt>" + text : text, chunk: 13)

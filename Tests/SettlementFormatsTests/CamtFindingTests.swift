@@ -50,6 +50,7 @@ import Testing
     ("camt.status", .error, Sample.payments(Sample.entry("1.00", status: "<Sts>BOOKED</Sts>"))),
     ("camt.status", .error, Sample.payments(Sample.entry("1.00", status: "<Sts><Prtry>BOOK</Prtry></Sts>"))),
     ("camt.status-missing", .error, Sample.statement(Sample.entry("1.00", status: ""))),
+    ("camt.structure", .warning, Sample.payments(ok + "<Odd/>")),
     ("camt.text-length", .warning, Sample.payments(Sample.entry("1.00", reference: String(repeating: "9", count: 141)))),
     ("xml.truncated", .error, String(Sample.payments(ok).dropLast(20))),
     ("xml.entity", .error, Sample.payments(ok).replacing("<Document", with: "<!DOCTYPE x [<!ENTITY e \"1\">]><Document")),
@@ -70,7 +71,7 @@ import Testing
     let pages = Set(known.keys.filter { $0.hasPrefix("camt.") })
     #expect(
       Set(CamtFindingTests.provoked.map(\.0)).subtracting(["xml.truncated", "xml.entity"])
-        == pages.subtracting(["camt.structure"]))
+        == pages)
   }
 
   @Test func findingsOfOneSettlementAreBounded() throws {

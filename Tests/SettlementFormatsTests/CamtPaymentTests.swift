@@ -61,7 +61,7 @@ import Testing
     let details =
       Self.detail("<Refs><AcctSvcrRef>A</AcctSvcrRef></Refs>") + Self.detail("<Refs><AcctSvcrRef>B</AcctSvcrRef></Refs>")
     let read = try readCamt(Sample.payments(Sample.entry("7.00", details: details)))
-    #expect(read.isSound && read.findings.map(\.rule) == ["camt.detail-amount"])
+    #expect(read.isSound && read.moneyFindings.map(\.rule) == ["camt.detail-amount"])
     #expect(read.entries.count == 1 && read.entries.first?.archiveID == nil && read.entries.first?.amount.minorUnits == 700)
     #expect(read.entries.first?.entryReference == "LUMP1")
   }
@@ -92,7 +92,7 @@ import Testing
     let read = try readCamt(Sample.payments(Sample.entry("1.00"), account: "<Acct><Id>\(row.0)</Id><Ccy>EUR</Ccy></Acct>"))
     #expect(read.isSound && read.entries.first?.account == row.1 && read.recorder.all.first?.header.account == row.1)
     let isWrongIBAN = row.1.hasSuffix("786") && row.0.hasPrefix("<IBAN>")
-    #expect(read.findings.map(\.rule) == (isWrongIBAN ? ["camt.account"] : []))
+    #expect(read.moneyFindings.map(\.rule) == (isWrongIBAN ? ["camt.account"] : []))
   }
 
   /// 14 digits are a Finnish account at a Finnish bank only.
@@ -143,7 +143,7 @@ import Testing
       let detail = Self.detail(Self.amount("", "11.00") + "<RmtInf>\(blocks)</RmtInf>")
       let read = try readCamt(Sample.payments(Sample.entry("11.00", details: detail)))
       #expect(read.isSound)
-      return (try #require(read.entries.first).documents, read.findings.map(\.rule))
+      return (try #require(read.entries.first).documents, read.moneyFindings.map(\.rule))
     }
     let invoice = block("I1", "CINV", "<RmtdAmt Ccy=\"EUR\">15.00</RmtdAmt>")
     let right = try documents(invoice + block("C1", "CREN", "<CdtNoteAmt Ccy=\"EUR\">4.00</CdtNoteAmt>"))

@@ -8,6 +8,8 @@ struct CamtRead {
   var counts: CamtCounts
 
   var findings: [Finding] { recorder.findings + summary.findings }
+  /// Without what only the structure is against.
+  var moneyFindings: [Finding] { findings.filter { $0.rule != "camt.structure" } }
   /// Of a file with one settlement.
   var entries: [SettlementEntry] { recorder.all.first?.entries ?? [] }
   var end: SettlementEnd? { recorder.all.first?.end }

@@ -36,7 +36,7 @@ public struct CamtFormat: SettlementFormat {
     var summary = FileSummary(
       format: reader.message.format, messages: reader.settlements, hint: CreditorHint(account: reader.account))
     summary.paymentsThrough = reader.speaksThrough
-    summary.findings = problems.map(CamtRules.finding) + reader.findings.all
+    summary.findings = problems.map(CamtRules.finding) + reader.findings.all + reader.structure.findings
     if reader.message.hasWrongNamespace {
       summary.findings.append(
         CamtRules.finding(

@@ -12,7 +12,7 @@ struct CamtReader {
   private var stack: [UInt16] = []
   /// Elements open below one that is not read.
   private var skipped = 0
-  private var structure = CamtStructure.Check()
+  private(set) var structure = CamtStructure.Check()
   private var currencies = CamtCurrencies()
   /// `Ccy` of the open amount.
   private var amountCurrency: CamtCurrency?
