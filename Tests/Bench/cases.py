@@ -3,14 +3,13 @@
 import dataclasses
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 
 import inputs
 from measure import Measured, measured, median
 
-# Name: payments of one entry (0: as many as make a hundredth of the file), and what becomes one voucher.
+# Name: payments of one entry, and what becomes one voucher.
 CAMT = {
     "lump": (1_000, "payment"),
     "lump-one-voucher": (1_000, "settlement"),
@@ -72,7 +71,7 @@ class Bench:
         return [self.binary, *arguments, "--root", str(root)]
 
     def night(self, vouchers, file):
-        """Runs the night that finds `file` in returns/, in a copy of the base; gives what it took and what is wrong with it."""
+        """Runs the night that finds `file` in returns/, in a copy of the base; gives what it took, and the folder."""
         root = self.folder / "night"
         shutil.rmtree(root, ignore_errors=True)
         subprocess.run(["cp", "-a", str(self.base(vouchers)), str(root)], check=True)
@@ -142,22 +141,24 @@ class Bench:
     # What must have come of it
 
     def faults(self, result, root, settlements, vouchers, total):
+        """What differs from: all money in vouchers, so many of them in a sound journal, and nothing for a person to look at."""
         if not result.output.startswith("{"):
             return [f"exit {result.code}, no report: {result.messages[:300]}"]
         report = json.loads(result.output)
-        money = inputs.euros(total)
-        expected = {
-            "exit": 0, "settlements": settlements, "vouchers": vouchers, "quarantined": 0, "attention": 0,
-            "money": [{"currency": "EUR", "received": money, "vouchers": money, "evidence": "0.00"}],
-        }
         seen = report["settlements"]
-        found = {
-            "exit": result.code, "settlements": seen["booked"], "vouchers": seen["vouchers"], "quarantined": seen["quarantined"],
-            "attention": len(report["attention"]),
-            "money": [{key: line[key] for key in ("currency", "received", "vouchers", "evidence")} for line in seen["money"]],
+        money = inputs.euros(total)
+        verify = measured(self.command(root, "ledger", "verify", "--json"))
+        journal = [json.loads(line) for line in verify.output.splitlines() if line.startswith("{")]
+        expected = {
+            "exit status": 0, "settlements booked": settlements, "quarantined": 0, "lines that want attention": 0,
+            "money": [{"currency": "EUR", "received": money, "vouchers": money, "evidence": "0.00"}],
+            "exit status of ledger verify": 0, "vouchers of the journal": [vouchers], "problems of the journal": [None],
         }
-        faults = [f"{key} is {str(found[key])[:200]}, expected {expected[key]}" for key in expected if found[key] != expected[key]]
-        verify = measured(self.command(root, "ledger", "verify"))
-        if verify.code != 0:
-            faults.append(f"ledger verify: exit {verify.code}: {verify.output[:300]}{verify.messages[:300]}")
-        return faults
+        found = {
+            "exit status": result.code, "settlements booked": seen["booked"], "quarantined": seen["quarantined"],
+            "lines that want attention": len(report["attention"]),
+            "money": [{key: line[key] for key in ("currency", "received", "vouchers", "evidence")} for line in seen["money"]],
+            "exit status of ledger verify": verify.code, "vouchers of the journal": [line["vouchers"] for line in journal],
+            "problems of the journal": [line.get("problem") for line in journal],
+        }
+        return [f"{key}: {str(found[key])[:200]}, expected {expected[key]}" for key in expected if found[key] != expected[key]]
