@@ -1,6 +1,7 @@
 import Receivables
-import SettlementFormats
 import Testing
+
+@testable import SettlementFormats
 
 /// Amounts, accounts, references and ids of the single payment.
 @Suite struct CamtPaymentTests {
@@ -64,6 +65,25 @@ import Testing
     #expect(read.isSound && read.moneyFindings.map(\.rule) == ["camt.detail-amount"])
     #expect(read.entries.count == 1 && read.entries.first?.archiveID == nil && read.entries.first?.amount.minorUnits == 700)
     #expect(read.entries.first?.entryReference == "LUMP1")
+  }
+
+  /// A notification that only sums up: one payment, and it is said.
+  @Test func aBatchWithoutDetails() throws {
+    let read = try readCamt(Sample.payments(Sample.entry("7.00", details: Sample.batch(3))))
+    #expect(read.isSound && read.entries.count == 1 && read.moneyFindings.map(\.rule) == ["camt.detail-amount"])
+  }
+
+  /// As many of the largest amounts as do not fit 64 bits: refused, not wrapped, and never a trap.
+  @Test(arguments: ["CRDT", "DBIT"])
+  func sumsThatLeave64Bits(_ direction: String) throws {
+    let container =
+      "<Ntry><Amt Ccy=\"EUR\">100000000000.00</Amt><CdtDbtInd>\(direction)</CdtDbtInd><Sts>BOOK</Sts>"
+      + "<BookgDt><Dt>2026-11-19</Dt></BookgDt><NtryDtls>"
+    var money = CamtMoney()
+    for _ in 0..<930_000 { money.add(direction == "CRDT" ? 10_000_000_000_000 : -10_000_000_000_000, posts: true) }
+    #expect(money.totals(.eur) == nil)
+    let details = String(repeating: Self.detail(Self.amount("", "100000000000.00")), count: 2)
+    #expect(try !readCamt(Sample.payments(container + details + "</NtryDtls></Ntry>")).isSound)
   }
 
   /// Details are netted by their own direction.

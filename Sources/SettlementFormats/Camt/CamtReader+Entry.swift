@@ -85,7 +85,10 @@ extension CamtReader {
     // An entry with more details than are held is taken to list them all; if it does not, its controls fail.
     guard isEnd else { return .details }
     if container.kind == .statement, isLump { return .lump }
-    if entry.details == 0 { return .whole }
+    if entry.details == 0 {
+      if batches.contains(where: { ($0.count ?? 0) > 1 }) { container.takenWhole.add(entry.line) }
+      return .whole
+    }
     // Where some have an amount and some have not, something is damaged: each that has none is complained of.
     let lacksAll = details.allSatisfy {
       !$0.hasMalformedAmount && CamtReader.amount(of: $0, settled.currency, isSingle: false) == nil
@@ -152,9 +155,10 @@ extension CamtReader {
       }
       // A batch in another currency is the order as the payer gave it.
       guard entry.handling == .details, let stated = batch.amount.minorUnits(in: settled.currency) else { continue }
-      let isEqual = stated == abs(batch.net) || stated == batch.gross
+      let net = batch.net < 0 ? 0 &- batch.net : batch.net
+      let isEqual = stated == net || stated == batch.gross
       verify(
-        .batchSums, "total of the batch", CamtReader.text(stated, settled), isEqual, CamtReader.text(abs(batch.net), settled),
+        .batchSums, "total of the batch", CamtReader.text(stated, settled), isEqual, CamtReader.text(net, settled),
         batch.line)
     }
   }

@@ -6,8 +6,9 @@ extension CamtReader {
     var line = bare(settled)
     line.level = .statementLine
     line.archiveID = entry.reference
+    line.message = entry.text
     line.isLump = entry.handling == .lump
-    count(line, settled)
+    count(settled.amount, settled)
     return line
   }
 
@@ -16,7 +17,7 @@ extension CamtReader {
     var payment = bare(settled)
     // Of several payments taken as one, none has the entry's id.
     if entry.details == 0 { payment.archiveID = entry.reference }
-    if container.kind != .statement { count(payment, settled) }
+    if container.kind != .statement { count(settled.amount, settled) }
     return payment
   }
 
@@ -33,7 +34,7 @@ extension CamtReader {
     if let code = detail.code.text { payment.bankCode = code }
     payment.returnReason = detail.returnReason
     setRemittance(of: &payment, detail, settled)
-    if container.kind != .statement { count(payment, settled) }
+    if container.kind != .statement { count(chosen.signed, settled) }
     return payment
   }
 
@@ -49,9 +50,10 @@ extension CamtReader {
       correctionCode: settled.correctionCode)
   }
 
-  private mutating func count(_ entry: SettlementEntry, _ settled: CamtEntry.Settled) {
+  private mutating func count(_ amount: Int64, _ settled: CamtEntry.Settled) {
     // News in another currency cannot be added up.
-    if settled.currency == container.currency { container.money.add(entry.amount.minorUnits, posts: entry.posts) }
+    guard settled.currency == container.currency else { return }
+    container.money.add(amount, posts: settled.status == .booked || settled.status == .correction)
   }
 
   /// The other side. The roles are those of the original payment, so a reversal turns the direction round.

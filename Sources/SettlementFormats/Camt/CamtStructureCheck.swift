@@ -23,8 +23,12 @@ extension CamtStructure {
       var count: Int
     }
 
+    private enum Kind { case missing, nothingChosen, misplaced, unexpected }
+
     private struct Deviation {
       var rule: Int
+      var kind: Kind
+      var name: UInt16
       var text: String
       var line: Int32
       var count: Int
@@ -99,8 +103,10 @@ extension CamtStructure {
       }
       guard slot < all.upperBound, !(choice && frame.count > 0) else {
         let isKnown = all.contains { slots[$0].name == event.name }
-        let name = Masking.excerpt(events.name(event.name), limit: 40)
-        note(frame.rule, isKnown ? "“\(name)” stands in the wrong place or twice" : "“\(name)” is not expected", event.line)
+        note(frame.rule, isKnown ? .misplaced : .unexpected, event.name, event.line) {
+          let name = Masking.excerpt(events.name(event.name), limit: 40)
+          return isKnown ? "“\(name)” stands in the wrong place or twice" : "“\(name)” is not expected"
+        }
         unwatched = 1
         return
       }
@@ -130,20 +136,24 @@ extension CamtStructure {
     @inline(__always)
     private mutating func noteMissing(_ range: Range<Int>, _ rule: Int, _ line: Int32) {
       for slot in range where slots[slot].isMandatory {
-        note(rule, "“\(CamtStructure.names[Int(slots[slot].name)])” is missing", line)
+        let name = slots[slot].name
+        note(rule, .missing, name, line) { "“\(CamtStructure.names[Int(name)])” is missing" }
       }
     }
 
     private mutating func noteNothingChosen(_ rule: Int, _ line: Int32) {
-      let names = (from[rule]..<from[rule + 1]).map { CamtStructure.names[Int(slots[$0].name)] }
-      note(rule, "one of \(names.joined(separator: ", ")) is missing", line)
+      let names = (from[rule]..<from[rule + 1]).map { slots[$0].name }
+      note(rule, .nothingChosen, 0, line) {
+        "one of \(names.map { CamtStructure.names[Int($0)] }.joined(separator: ", ")) is missing"
+      }
     }
 
-    private mutating func note(_ rule: Int, _ text: String, _ line: Int32) {
-      if let known = deviations.firstIndex(where: { $0.rule == rule && $0.text == text }) {
+    /// Counts a deviation; the words are made for the first of its kind only.
+    private mutating func note(_ rule: Int, _ kind: Kind, _ name: UInt16, _ line: Int32, _ text: () -> String) {
+      if let known = deviations.firstIndex(where: { $0.rule == rule && $0.kind == kind && $0.name == name }) {
         deviations[known].count += 1
       } else if deviations.count < Check.kindsMax {
-        deviations.append(Deviation(rule: rule, text: text, line: line, count: 1))
+        deviations.append(Deviation(rule: rule, kind: kind, name: name, text: text(), line: line, count: 1))
       }
     }
 

@@ -78,7 +78,8 @@ struct CamtMoney {
   /// Nil when a sum has left 64 bits.
   func totals(_ currency: Currency) -> SettlementTotals? {
     var net = inSum
-    net.add(-outSum.value)
+    // What has wrapped may be the one number that has no opposite.
+    net.add(0 &- outSum.value)
     guard inSum.isExact, outSum.isExact, failedSum.isExact, net.isExact else { return nil }
     let group = { (count: Int, sum: CamtSum) in
       SettlementTotals.Group(count: count, sum: Money(minorUnits: sum.value, currency))
