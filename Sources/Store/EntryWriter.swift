@@ -219,8 +219,5 @@ struct DocumentJSON: Codable {
 
 /// How the keys of one account's and day's payments begin (`EntryKey` in the room Ledger makes them).
 enum EntryKeyPrefix {
-  static func payments(account: String, day: CalendarDate) -> String {
-    let (year, month, dayOfMonth) = day.components
-    return "\(account)/\(year * 10_000 + month * 100 + dayOfMonth)/"
-  }
+  static func payments(account: String, day: CalendarDate) -> String { "\(account)/\(day)/" }
 }

@@ -97,6 +97,14 @@ final class NightFixture {
     try write("returns/ktl-\(dropped).txt", settlements.joined())
   }
 
+  /// Bank files of any format, each a file of its own.
+  func drop(returns texts: String...) throws {
+    for text in texts {
+      dropped += 1
+      try write("returns/pankki-\(dropped).\(text.hasPrefix("<") ? "xml" : "txt")", text)
+    }
+  }
+
   /// Number and open amount of each item.
   func drop(openItems items: [(String, String)], asOf day: String, name: String = "avoimet", tag: String = "") throws {
     let text = "Lasku;Avoinna\n" + items.map { "\($0.0);\($0.1)\n" }.joined()

@@ -12,6 +12,14 @@ struct ScenarioConfiguration {
   var shrinkPercent = 60
   /// More lines under `csv:`, as they stand.
   var profiles = ""
+  /// Keys of `malli`'s `ledger`.
+  var ledger = ["exports: [hledger]"]
+  /// Names under which its provider pays.
+  var providerNames = ["Perija Oy"]
+  /// Other numbers of its account.
+  var otherNumbers: [String] = []
+  /// More accounts of `malli`, one a line: `{iban: …, books: all}`.
+  var accounts: [String] = []
 
   static let account = "FI2112345600000785"
   static let rentAccount = "FI5499999000002027"
@@ -33,10 +41,11 @@ struct ScenarioConfiguration {
     \(more.map { "    \($0)\n" }.joined())\
         agreements:
           - {provider: svea, channel: perille-xml, mode: reminder_and_collection, kinds: [b2b], clientNumber: "11",
-             providerNames: [Perija Oy]}
+             providerNames: [\(providerNames.joined(separator: ", "))]}
         accounts:
-          - {iban: \(Self.account), books: \(books), paymentSource: pankki}
-        ledger: {exports: [hledger]}
+          - {iban: \(Self.account), books: \(books), paymentSource: pankki\(others)}
+    \(accounts.map { "      - \($0)\n" }.joined())\
+        ledger: {\(ledger.joined(separator: ", "))}
       luovutus:
         name: Luovuttaja Oy
         country: FI
@@ -75,6 +84,10 @@ struct ScenarioConfiguration {
         + "openItems: {complete: no}"))
     \(profiles)
     """
+  }
+
+  private var others: String {
+    otherNumbers.isEmpty ? "" : ", otherNumbers: [" + otherNumbers.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
   }
 
   static let invoiceColumns =

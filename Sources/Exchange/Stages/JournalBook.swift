@@ -98,10 +98,7 @@ final class JournalBook {
   }
 
   /// Where the money of a day's voucher comes from: begins like the keys of its payments.
-  private static func daySource(_ account: String, _ day: CalendarDate) -> String {
-    let (year, month, dayOfMonth) = day.components
-    return "\(account)/\(year * 10_000 + month * 100 + dayOfMonth)/"
-  }
+  private static func daySource(_ account: String, _ day: CalendarDate) -> String { "\(account)/\(day)/" }
 
   /// Seals the day's voucher that is still open. Nothing is complete before it.
   func closeDay() throws {
