@@ -33,11 +33,15 @@ let package = Package(
     .target(
       name: "CSchemas", path: "Schemas",
       exclude: [
-        "perille-assignments-1.xsd", "maventa-requests-1.schema.json", "ropo-one-requests-1.schema.json",
+        "perille-assignments-1.xsd", "perille-netvisor-voucher-1.xsd", "maventa-requests-1.schema.json",
+        "ropo-one-requests-1.schema.json",
       ], publicHeadersPath: "include"),
     .target(
       name: "CTables",
-      exclude: ["holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv"]),
+      exclude: [
+        "account_names.csv", "holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv",
+        "transliterations.csv",
+      ]),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
@@ -49,9 +53,11 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "SettlementFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
-    .target(name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", crypto], swiftSettings: settings),
+    .target(
+      name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", "CSchemas", crypto], swiftSettings: settings),
     .target(name: "Configuration", dependencies: ["Receivables", "CTables", yams], swiftSettings: settings),
-    .target(name: "Store", dependencies: ["Receivables", grdb, sqlite], swiftSettings: settings),
+    .target(name: "CSQLiteSetup", dependencies: [sqlite]),
+    .target(name: "Store", dependencies: ["Receivables", "CSQLiteSetup", grdb, sqlite], swiftSettings: settings),
     .target(
       name: "Exchange",
       dependencies: [

@@ -11,6 +11,8 @@ typedef struct {
 
 /// XSD of channel perille-xml: perille-assignments-1.xsd
 PerilleSchema perille_schema_assignments_1(void);
+/// XSD of export netvisor-xml: perille-netvisor-voucher-1.xsd
+PerilleSchema perille_schema_netvisor_voucher_1(void);
 /// JSON Schema of channel maventa: maventa-requests-1.schema.json
 PerilleSchema perille_schema_maventa_requests_1(void);
 /// JSON Schema of channel ropo-one: ropo-one-requests-1.schema.json

@@ -3,6 +3,9 @@
 // #embed is C23; clang takes it in every mode and warns that it is new.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char account_names[] = {
+#embed "account_names.csv"
+};
 static const unsigned char holidays[] = {
 #embed "holidays.csv"
 };
@@ -18,7 +21,11 @@ static const unsigned char reviews[] = {
 static const unsigned char statutory_times[] = {
 #embed "statutory_times.csv"
 };
+static const unsigned char transliterations[] = {
+#embed "transliterations.csv"
+};
 
+PerilleTable perille_table_account_names(void) { return (PerilleTable){account_names, sizeof account_names}; }
 PerilleTable perille_table_holidays(void) { return (PerilleTable){holidays, sizeof holidays}; }
 PerilleTable perille_table_proposed_charts(void) {
   return (PerilleTable){proposed_charts, sizeof proposed_charts};
@@ -29,4 +36,7 @@ PerilleTable perille_table_provider_messages(void) {
 PerilleTable perille_table_reviews(void) { return (PerilleTable){reviews, sizeof reviews}; }
 PerilleTable perille_table_statutory_times(void) {
   return (PerilleTable){statutory_times, sizeof statutory_times};
+}
+PerilleTable perille_table_transliterations(void) {
+  return (PerilleTable){transliterations, sizeof transliterations};
 }

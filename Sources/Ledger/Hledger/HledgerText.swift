@@ -29,40 +29,7 @@ enum HledgerText {
     plain(text) { "[],;".contains($0) ? "_" : $0 }
   }
 
-  /// Two blanks end an account name, parentheses and brackets make a virtual posting of it, marks are a status. An empty part
-  /// between colons is no name.
-  static func account(_ text: String) -> String {
-    let safe = plain(text) { character in
-      character.isLetter || character.isNumber || " :-_./&".contains(character) ? character : "_"
-    }
-    return safe.split(separator: ":").map(trimmed).filter { !$0.isEmpty }.joined(separator: ":")
-  }
-
-  /// One line, masked, runs of blanks and control characters as one blank, none at the ends.
   private static func plain(_ text: String, _ replace: (Character) -> Character) -> String {
-    var result = ""
-    for character in Masking.masked(text) {
-      let isBlank = character.isWhitespace || character.unicodeScalars.contains { isInvisible($0) }
-      if isBlank {
-        if result.last != " ", !result.isEmpty { result.append(" ") }
-      } else {
-        result.append(replace(character))
-      }
-    }
-    return trimmed(result[...])
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
-    default: false
-    }
+    String(ExportText.line(text).map(replace))
   }
 }
