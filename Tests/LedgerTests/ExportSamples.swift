@@ -38,7 +38,7 @@ enum ExportSamples {
   ) -> ExportContext {
     var terms = LedgerTerms(company: "alpha", chart: chart(country), isChartConfirmed: confirmed)
     change(&terms)
-    return ExportContext(company: company(country), terms: terms, program: "perille 0.3", on: day.adding(days: 1))
+    return ExportContext(company: company(country), terms: terms, program: "perille 0.3")
   }
 
   /// A payment of an invoice, and whatever a test wants otherwise.

@@ -142,6 +142,21 @@ import XMLStream
       #expect(row[account] == Samples.chart("FI")[posting.role])
       #expect(row[amount].replacingOccurrences(of: ",", with: ".") == posting.amount.decimalText)
     }
+    // Compared with its manifest, a changed amount and a lost row are seen.
+    #expect(try addsUp(file.bytes, amount, file))
+    #expect(try !addsUp(changed(file.bytes, ("-125,50", "-125,51")), amount, file))
+    let lost = file.bytes.split(separator: 0x0A).dropLast().joined(separator: [0x0A])
+    #expect(try !addsUp(Array(lost) + [0x0A], amount, file))
+  }
+
+  private func addsUp(_ bytes: [UInt8], _ column: Int, _ file: ExportedFile) throws -> Bool {
+    let total = try #require(try ReadManifest(file).totals.first)
+    let amounts = readCSV(bytes).dropFirst().compactMap {
+      Decimal(string: String(decoding: $0[column], as: UTF8.self).replacingOccurrences(of: ",", with: "."))
+    }
+    let debit = amounts.filter { $0 > 0 }.reduce(0, +)
+    let credit = amounts.filter { $0 < 0 }.reduce(0, -)
+    return amounts.count == total.postings && debit == Decimal(string: total.debit) && credit == Decimal(string: total.credit)
   }
 
   private func changed(_ bytes: [UInt8], _ change: (from: String, to: String)) -> [UInt8] {

@@ -25,7 +25,7 @@ enum ExportRules {
     }
     if tally.cut > 0 {
       findings.append(
-        finding(cut, "\(file): \(tally.cut) texts are longer than the format allows, and are cut.", severity: .info))
+        finding(cut, "\(file): texts cut to the length that the format allows: \(tally.cut).", severity: .info))
     }
     return findings
   }
@@ -60,7 +60,7 @@ enum ExportRules {
       meaning:
         "Netvisor takes every amount for euro, and SIE has two decimals. Vouchers in another currency would be booked with a wrong "
         + "value, so that they are in no file of this format; all others are.",
-      example: "Voucher 2026-A-7 is in SEK, which a file of netvisor-csv cannot say. They are in no file.",
+      example: "Voucher 2026-A-7 is in SEK, which netvisor-csv cannot say, and waits.",
       remedy: "Take these vouchers over by an export that names the currency of each amount (csv, hledger, beancount).",
       source: "Netvisor, accounting.nv and Tietojen tuonti; SIE 4B, section 5.7"),
     RuleDescription(
@@ -76,7 +76,7 @@ enum ExportRules {
     RuleDescription(
       id: cut, title: "Text cut",
       meaning: "Netvisor takes 255 characters of description. What is behind them is in the journal only.",
-      example: "netvisor-A-2026-000001.csv: 1 texts are longer than the format allows, and are cut.",
+      example: "netvisor-A-2026-000001.csv: texts cut to the length that the format allows: 1.",
       remedy: "Nothing: the number of the voucher stands first, and the journal has all of it.",
       source: "Netvisor, accounting.nv and Tietojen tuonti"),
   ]

@@ -110,7 +110,7 @@ private struct UnsaidCurrencies {
       guard let voucher = first[currency], let count = count[currency] else { return nil }
       let which = count == 1 ? "Voucher \(voucher.label) is" : "\(count) vouchers (the first is \(voucher.label)) are"
       return ExportRules.finding(
-        ExportRules.currency, "\(which) in \(currency.code), which a file of \(format) cannot say. They are in no file.",
+        ExportRules.currency, "\(which) in \(currency.code), which \(format) cannot say, and \(count == 1 ? "waits" : "wait").",
         severity: .error)
     }
   }

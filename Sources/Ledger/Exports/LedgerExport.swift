@@ -12,20 +12,17 @@ public protocol LedgerExport: Sendable {
   func encode(_ part: ExportPart) throws -> EncodedPart
 }
 
-/// What is the same for every file of an export.
+/// What is the same for every file of an export. The day of the export is not among it: a file with that day in it would be another
+/// one every day, so that formats that ask for such a day get that of the newest voucher.
 public struct ExportContext: Hashable, Sendable {
   public var company: Company
   public var terms: LedgerTerms
   /// Name and version, as files state them: `perille 0.3`.
   public var program: String
-  /// The day on which the export is made. Only findings depend on it: a file with the day of its making in it would be another one
-  /// every day, so that formats that ask for such a day get that of the newest voucher.
-  public var on: CalendarDate
-  public init(company: Company, terms: LedgerTerms, program: String, on: CalendarDate) {
+  public init(company: Company, terms: LedgerTerms, program: String) {
     self.company = company
     self.terms = terms
     self.program = program
-    self.on = on
   }
 }
 
