@@ -71,7 +71,7 @@ public final class EntryReader {
 
 extension Transaction {
   /// Payments to be matched, in an order that does not depend on files: by company and day, the payments of a day before what takes
-  /// money back. Money whose claim or day was not there is asked about again every night.
+  /// money back. Money whose claim or day was not there is asked about again every night, until it is taken back.
   public func payments() throws -> [Int64] {
     try Int64.fetchAll(
       db,
@@ -79,7 +79,7 @@ extension Transaction {
         SELECT e.id FROM entry e WHERE e.level = 'payment' AND e.id IN (
           SELECT n.id FROM settlement s JOIN entry n ON n.settlement_id = s.id
             WHERE s.settled = 0 AND s.state = 'booked' AND n.fate = 'money'
-          UNION SELECT entry_id FROM outcome WHERE state IN ('unmatched', 'closed'))
+          UNION SELECT entry_id FROM outcome WHERE state IN ('unmatched', 'closed') AND reversed_by IS NULL)
         ORDER BY e.company, e.booking_date, e.status = 'correction', e.account, e.currency, e.key
         """)
   }
@@ -114,7 +114,8 @@ extension Transaction {
       db,
       """
       SELECT \(EntryReader.columns) FROM outcome o JOIN entry e ON e.id = o.entry_id
-      WHERE (o.suspense <> 0 OR o.state IN ('unmatched', 'closed', 'review', 'open-line')) AND (?1 IS NULL OR e.company = ?1)
+      WHERE (o.suspense <> 0 OR o.state IN ('unmatched', 'closed', 'review', 'open-line')) AND o.reversed_by IS NULL
+        AND (?1 IS NULL OR e.company = ?1)
       ORDER BY e.company, e.booking_date, e.account, e.currency, e.key
       """)
     row.begin()
@@ -164,59 +165,7 @@ extension Transaction {
     return try records(row)
   }
 
-  /// The payments that a statement's line is made of, as far as they are known: those of its own message that follow it, and those of
-  /// other messages that name the bank's reference of the line.
-  public func payments(ofLine line: EntryRecord) throws -> [EntryRecord] {
-    let own = try Prepared(
-      db,
-      """
-      SELECT \(EntryReader.columns) FROM entry e LEFT JOIN outcome o ON o.entry_id = e.id
-      WHERE e.id IN (
-        SELECT COALESCE((SELECT k.id FROM entry k WHERE k.key = p.key AND k.fate <> 'duplicate'), p.id) FROM entry p
-        WHERE p.settlement_id = ?1 AND p.level = 'payment' AND p.ordinal > ?2 AND p.ordinal < COALESCE((
-          SELECT MIN(n.ordinal) FROM entry n WHERE n.settlement_id = ?1 AND n.level = 'line' AND n.ordinal > ?2), 1 << 60))
-      ORDER BY e.key
-      """)
-    own.begin()
-    own.bind(line.settlementID)
-    own.bind(line.entry.ordinal)
-    return try records(own)
-  }
-
-  /// Payments of the account's day that are part of the bank's entry `reference`.
-  public func payments(account: String, day: CalendarDate, partOf reference: String) throws -> [EntryRecord] {
-    let row = try Prepared(
-      db,
-      """
-      SELECT \(EntryReader.columns) FROM entry e LEFT JOIN outcome o ON o.entry_id = e.id
-      WHERE e.id IN (
-        SELECT COALESCE((SELECT k.id FROM entry k WHERE k.key = p.key AND k.fate <> 'duplicate'), p.id) FROM entry p
-        WHERE p.entry_reference = ?1 AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = ?2 AND p.booking_date = ?3
-          AND p.level = 'payment' AND p.fate IN ('money', 'duplicate'))
-      ORDER BY e.key
-      """)
-    row.begin()
-    row.bind(reference)
-    row.bind(account)
-    row.bind(day)
-    return try records(row)
-  }
-
-  /// Payments of the account's day of files that state no reference of the bank's entry (KTL).
-  public func paymentsOfNoEntry(account: String, day: CalendarDate) throws -> [EntryRecord] {
-    let prefix = EntryKeyPrefix.payments(account: account, day: day)
-    let row = try Prepared(
-      db,
-      """
-      SELECT \(EntryReader.columns) FROM entry e LEFT JOIN outcome o ON o.entry_id = e.id
-      WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment' AND e.entry_reference IS NULL
-      ORDER BY e.key
-      """)
-    row.begin()
-    row.bind(prefix)
-    row.bind(prefix + "\u{10FFFF}")
-    return try records(row)
-  }
+  public func entry(id: Int64) throws -> EntryRecord? { try EntryReader(self).entry(id: id) }
 
   public func entry(key: String) throws -> EntryRecord? {
     let row = try Prepared(

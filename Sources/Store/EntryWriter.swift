@@ -12,13 +12,39 @@ public final class EntryWriter {
     case duplicate
     /// It may be money that another file told of: only ids could tell, and there are none.
     case review
+
+    /// As long as nothing else is known.
+    static func of(_ entry: SettlementEntry) -> Fate { entry.posts ? .money : entry.status == .pending ? .pending : .failed }
   }
 
   /// What two entries without a common id have in common when they may be the same money.
-  private struct Said: Hashable {
+  private struct Words: Hashable {
     var amount: Int64
     var reference: String?
     var level: String
+  }
+
+  /// An entry with what the store needs of it.
+  private struct Said {
+    var entry: SettlementEntry
+    var key: String
+    var isWeak: Bool
+    var referenceKey: String?
+    var company: String
+
+    init(_ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String) {
+      self.entry = entry
+      self.key = key
+      self.isWeak = isWeak
+      self.referenceKey = referenceKey
+      self.company = company
+    }
+  }
+
+  private enum Place {
+    case new(settlement: Int64)
+    /// It was set aside.
+    case row(Int64)
   }
 
   /// What other files say of one account and day.
@@ -26,18 +52,36 @@ public final class EntryWriter {
     var account = ""
     var day = CalendarDate(dayNumber: 0)
     /// Entries without an id.
-    var weak: [Said: Int] = [:]
+    var weak: [Words: Int] = [:]
     /// All entries; read only when this file has one without an id.
-    var all: [Said: Int]?
+    var all: [Words: Int]?
   }
 
   private let transaction: Transaction
   private let insertion: Prepared
+  private let lookup: Prepared
+  private let completion: Prepared
+  /// The file whose entries these are: its own are not those of another.
+  private let file: Int64
   private var others: OtherFiles?
   private var known: [String: OtherFiles] = [:]
 
-  public init(_ transaction: Transaction) throws {
+  public init(_ transaction: Transaction, file: Int64) throws {
     self.transaction = transaction
+    self.file = file
+    lookup = try Prepared(
+      transaction.db,
+      """
+      SELECT id, amount, reference_key, reference IS NULL OR payer IS NULL OR payer_account IS NULL OR message IS NULL OR documents IS NULL
+      FROM entry WHERE key = ? AND fate <> 'duplicate'
+      """)
+    completion = try Prepared(
+      transaction.db,
+      """
+      UPDATE entry SET reference = COALESCE(reference, ?2), reference_key = COALESCE(reference_key, ?3), payer = COALESCE(payer, ?4),
+        payer_account = COALESCE(payer_account, ?5), message = COALESCE(message, ?6), documents = COALESCE(documents, ?7)
+      WHERE id = ?1
+      """)
     insertion = try Prepared(
       transaction.db,
       """
@@ -55,59 +99,106 @@ public final class EntryWriter {
   public func insert(
     _ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String, settlement: Int64
   ) throws -> Fate {
-    let fate: Fate = entry.posts ? .money : entry.status == .pending ? .pending : .failed
-    let others = try otherFiles(entry, company: company)
-    if entry.posts, try isPerhapsKnown(entry, isWeak: isWeak, referenceKey: referenceKey, others) {
-      return try review(entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company, settlement: settlement)
+    try take(
+      Said(entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company), to: .new(settlement: settlement))
+  }
+
+  /// Keeps an entry of a part of a message without letting it count: whether it is known is asked when all parts are there (`takeUp`).
+  public func setAside(
+    _ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String, settlement: Int64
+  ) throws {
+    let said = Said(entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company)
+    _ = try put(said, to: .new(settlement: settlement), as: .duplicate, under: key + Self.mark(settlement))
+  }
+
+  /// The entries that were set aside for a settlement count now, as if they were just read.
+  public func takeUp(settlement: Int64) throws {
+    for id in try transaction.entries(settlement: settlement) {
+      guard let record = try transaction.entry(id: id) else { continue }
+      let mark = Self.mark(settlement)
+      guard record.key.hasSuffix(mark) else { continue }
+      let said = Said(
+        record.entry, key: String(record.key.dropLast(mark.count)), isWeak: record.isWeak, referenceKey: record.entry.reference,
+        company: record.company)
+      _ = try take(said, to: .row(id))
     }
-    func written(_ key: String, as fate: Fate) throws -> Bool {
-      try put(
-        entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company, settlement: settlement, fate: fate)
+  }
+
+  /// Stands behind the keys of what is set aside.
+  private static func mark(_ settlement: Int64) -> String { "&\(settlement)" }
+
+  private func take(_ said: Said, to place: Place) throws -> Fate {
+    let fate = Fate.of(said.entry)
+    let others = try otherFiles(said.entry)
+    if said.entry.posts, try isPerhapsKnown(said, others) { return try review(said, to: place) }
+    if try put(said, to: place, as: fate, under: said.key) { return fate }
+    if said.isWeak { return try review(said, to: place) }
+    // The same id was seen: the same words make a duplicate, and what one file leaves out does not contradict the other.
+    if let known = try known(said.key) {
+      let isSame =
+        known.amount == said.entry.amount.minorUnits
+        && (known.reference == nil || said.referenceKey == nil || known.reference == said.referenceKey)
+      if !isSame,
+        try put(said, to: place, as: fate, under: "\(said.key)#\(said.entry.amount.decimalText)-\(said.referenceKey ?? "")")
+      {
+        return fate
+      }
+      if isSame, known.isIncomplete { try complete(known.id, from: said) }
     }
-    if try written(key, as: fate) { return fate }
-    // The same id was seen: the same words make a duplicate.
-    let row = try Row.fetchOne(
-      transaction.db, sql: "SELECT amount, reference_key FROM entry WHERE key = ? AND fate <> 'duplicate'", arguments: [key])
-    let amount: Int64? = row?["amount"]
-    let reference: String? = row?["reference_key"]
-    if isWeak {
-      return try review(entry, key: key, isWeak: true, referenceKey: referenceKey, company: company, settlement: settlement)
-    }
-    if amount != entry.amount.minorUnits || reference != referenceKey,
-      try written(key + "#\(entry.amount.decimalText)-\(referenceKey ?? "")", as: fate)
-    {
-      return fate
-    }
-    _ = try written(key, as: .duplicate)
+    _ = try put(said, to: place, as: .duplicate, under: said.key)
     return .duplicate
   }
 
-  private func review(
-    _ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String, settlement: Int64
-  ) throws -> Fate {
+  private func known(_ key: String) throws -> (id: Int64, amount: Int64, reference: String?, isIncomplete: Bool)? {
+    lookup.begin()
+    lookup.bind(key)
+    guard try lookup.step() else { return nil }
+    defer { lookup.end() }
+    return (lookup.int(0), lookup.int(1), lookup.text(orNil: 2), lookup.int(3) == 1)
+  }
+
+  private func review(_ said: Said, to place: Place) throws -> Fate {
     var count = 1
-    while try !put(
-      entry, key: "\(key)?\(count)", isWeak: isWeak, referenceKey: referenceKey, company: company, settlement: settlement,
-      fate: .review)
-    { count += 1 }
-    try transaction.db.execute(
-      sql: "INSERT INTO outcome (entry_id, state) VALUES (?, 'review')", arguments: [insertion.lastRowID])
+    while try !put(said, to: place, as: .review, under: "\(said.key)?\(count)") { count += 1 }
+    let id = if case .row(let row) = place { row } else { insertion.lastRowID }
+    try transaction.db.execute(sql: "INSERT INTO outcome (entry_id, state) VALUES (?, 'review')", arguments: [id])
     return .review
   }
 
+  /// What a known entry's file left out and this one says: KTL has no message, a statement perhaps no reference.
+  private func complete(_ id: Int64, from said: Said) throws {
+    let entry = said.entry
+    completion.begin()
+    completion.bind(id)
+    completion.bind(entry.reference)
+    completion.bind(said.referenceKey)
+    completion.bind(entry.payerName)
+    completion.bind(entry.payerAccount)
+    completion.bind(entry.message)
+    completion.bind(try DocumentJSON.column(entry.documents))
+    _ = try completion.run()
+  }
+
   /// False when the key is taken; a duplicate is always written.
-  private func put(
-    _ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String, settlement: Int64, fate: Fate
-  ) throws -> Bool {
+  private func put(_ said: Said, to place: Place, as fate: Fate, under key: String) throws -> Bool {
+    let settlement: Int64
+    switch place {
+    case .new(let new): settlement = new
+    case .row(let id):
+      try transaction.db.execute(
+        sql: "UPDATE OR IGNORE entry SET key = ?, fate = ? WHERE id = ?", arguments: [key, fate.rawValue, id])
+      return transaction.db.changesCount > 0
+    }
+    let entry = said.entry
     let row = insertion
     row.begin()
     row.bind(settlement)
     row.bind(entry.ordinal)
     row.bind(entry.line)
     row.bind(entry.level.rawValue)
-    row.bind(company)
+    row.bind(said.company)
     row.bind(key)
-    row.bind(isWeak)
+    row.bind(said.isWeak)
     row.bind(entry.account)
     row.bind(entry.bookingDate)
     row.bind(entry.valueDate)
@@ -116,13 +207,13 @@ public final class EntryWriter {
     row.bind(entry.amount.currency.code)
     row.bind(entry.statedAmount)
     row.bind(entry.reference)
-    row.bind(referenceKey)
+    row.bind(said.referenceKey)
     row.bind(entry.archiveID)
     row.bind(entry.entryReference)
     row.bind(entry.payerName)
     row.bind(entry.payerAccount)
     row.bind(entry.message)
-    row.bind(try entry.documents.isEmpty ? nil : JSONColumn.text(entry.documents.map(DocumentJSON.init)))
+    row.bind(try DocumentJSON.column(entry.documents))
     row.bind(entry.bankCode)
     row.bind(entry.isLump)
     row.bind(entry.status.rawValue)
@@ -134,22 +225,23 @@ public final class EntryWriter {
 
   // MARK: The same money without an id
 
-  private func isPerhapsKnown(
-    _ entry: SettlementEntry, isWeak: Bool, referenceKey: String?, _ others: OtherFiles
-  ) throws -> Bool {
-    if !isWeak && others.weak.isEmpty { return false }
-    let said = Said(amount: entry.amount.minorUnits, reference: referenceKey, level: entry.level.rawValue)
-    if let count = others.weak[said], count > 0 {
-      others.weak[said] = count - 1
-      if let all = others.all?[said] { others.all?[said] = all - 1 }
+  private func isPerhapsKnown(_ said: Said, _ others: OtherFiles) throws -> Bool {
+    if !said.isWeak && others.weak.isEmpty { return false }
+    let words = Words(
+      amount: said.entry.amount.minorUnits, reference: said.referenceKey, level: said.entry.level.rawValue)
+    if let count = others.weak[words], count > 0 {
+      // What has an id that is known is not in doubt.
+      if !said.isWeak, try known(said.key) != nil { return false }
+      others.weak[words] = count - 1
+      if let all = others.all?[words] { others.all?[words] = all - 1 }
       return true
     }
-    guard isWeak, let count = others.all?[said], count > 0 else { return false }
-    others.all?[said] = count - 1
+    guard said.isWeak, let count = others.all?[words], count > 0 else { return false }
+    others.all?[words] = count - 1
     return true
   }
 
-  private func otherFiles(_ entry: SettlementEntry, company: String) throws -> OtherFiles {
+  private func otherFiles(_ entry: SettlementEntry) throws -> OtherFiles {
     if let others, others.day == entry.bookingDate, others.account == entry.account {
       if entry.archiveID == nil, others.all == nil { try readAll(others) }
       return others
@@ -171,21 +263,21 @@ public final class EntryWriter {
   private func readAll(_ others: OtherFiles) throws {
     // A key begins with account and day, so its index finds them.
     let prefix = EntryKeyPrefix.payments(account: others.account, day: others.day)
-    var counts: [Said: Int] = [:]
+    var counts: [Words: Int] = [:]
     let rows = try Row.fetchCursor(
       transaction.db,
       sql: """
         SELECT amount, reference_key, level FROM entry WHERE key >= ? AND key < ? AND fate IN ('money', 'review')
-          AND settlement_id NOT IN (SELECT id FROM settlement WHERE file_id = (SELECT MAX(id) FROM file))
-        """, arguments: [prefix, prefix + "\u{10FFFF}"])
+          AND settlement_id NOT IN (SELECT id FROM settlement WHERE file_id = ?)
+        """, arguments: [prefix, prefix + "\u{10FFFF}", file])
     while let row = try rows.next() {
-      counts[Said(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
+      counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
     }
     others.all = counts
   }
 
-  private func counts(_ index: String, _ condition: String, _ others: OtherFiles) throws -> [Said: Int] {
-    var counts: [Said: Int] = [:]
+  private func counts(_ index: String, _ condition: String, _ others: OtherFiles) throws -> [Words: Int] {
+    var counts: [Words: Int] = [:]
     let rows = try Row.fetchCursor(
       transaction.db,
       sql: """
@@ -193,7 +285,7 @@ public final class EntryWriter {
         WHERE account = ? AND booking_date = ? \(condition) AND fate IN ('money', 'review')
         """, arguments: [others.account, others.day.description])
     while let row = try rows.next() {
-      counts[Said(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
+      counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
     }
     return counts
   }
@@ -211,13 +303,18 @@ struct DocumentJSON: Codable {
     amount = document.amount?.minorUnits
   }
 
+  static func column(_ documents: [SettlementEntry.ReferredDocument]) throws -> String? {
+    documents.isEmpty ? nil : try JSONColumn.text(documents.map(DocumentJSON.init))
+  }
+
   func document(_ currency: Currency) -> SettlementEntry.ReferredDocument {
     SettlementEntry.ReferredDocument(
       number: number, isCreditNote: credit, amount: amount.map { Money(minorUnits: $0, currency) })
   }
 }
 
-/// How the keys of one account's and day's payments begin (`EntryKey` in the room Ledger makes them).
+/// How the keys of one account's and day's payments and lines begin (`EntryKey` in the room Ledger makes them).
 enum EntryKeyPrefix {
   static func payments(account: String, day: CalendarDate) -> String { "\(account)/\(day)/" }
+  static func lines(account: String, day: CalendarDate) -> String { "line/\(account)/\(day)/" }
 }

@@ -46,7 +46,8 @@ extension Transaction {
         """,
       arguments: [
         file, header.ordinal, header.format, header.kind.rawValue, header.messageID, header.statementID, header.account,
-        header.createdOn?.description, header.page?.number, header.page.map { $0.isLast ? 1 : 0 }, header.isCopy ? 1 : 0, header.line,
+        header.createdOn?.description, header.page?.number, header.page.map { $0.isLast ? 1 : 0 }, header.isCopy ? 1 : 0,
+        header.line,
       ])
     return db.lastInsertedRowID
   }
@@ -88,8 +89,23 @@ extension Transaction {
     }
   }
 
-  public func set(settlement id: Int64, state: String) throws {
-    try db.execute(sql: "UPDATE settlement SET state = ? WHERE id = ?", arguments: [state, id])
+  /// All pages of its message are there and add up: it counts from now, and is in the report of the night that it counts in.
+  public func book(page id: Int64) throws {
+    try db.execute(sql: "UPDATE settlement SET state = 'booked', reported = 0 WHERE id = ?", arguments: [id])
+  }
+
+  /// Nothing of a page counts; the companies that it was about.
+  public func refuse(page id: Int64) throws -> Set<String> {
+    let companies = try String.fetchSet(db, sql: "SELECT DISTINCT company FROM entry WHERE settlement_id = ?", arguments: [id])
+    try db.execute(sql: "DELETE FROM entry WHERE settlement_id = ?", arguments: [id])
+    try db.execute(
+      sql: "UPDATE settlement SET state = 'quarantined', settled = 1, entries = 0, reported = 0 WHERE id = ?", arguments: [id])
+    return companies
+  }
+
+  /// Its entries in their order.
+  func entries(settlement id: Int64) throws -> [Int64] {
+    try Int64.fetchAll(db, sql: "SELECT id FROM entry WHERE settlement_id = ? ORDER BY ordinal", arguments: [id])
   }
 
   /// Marks what this night has matched.
@@ -125,8 +141,8 @@ extension Transaction {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT CASE WHEN e.fate = 'money' THEN COALESCE(o.state, 'waiting') ELSE e.fate END AS what, e.currency, COUNT(*) AS n,
-          SUM(e.amount) AS total
+        SELECT CASE WHEN s.state = 'pages' THEN 'waiting' WHEN e.fate = 'money' THEN COALESCE(o.state, 'waiting') ELSE e.fate END AS what,
+          e.currency, COUNT(*) AS n, SUM(e.amount) AS total
         FROM settlement s JOIN entry e ON e.settlement_id = s.id LEFT JOIN outcome o ON o.entry_id = e.id
         WHERE s.reported = 0 AND e.level = 'payment' GROUP BY what, e.currency ORDER BY what, e.currency
         """

@@ -242,6 +242,8 @@ struct Banked: Sendable {
   var reference: String
   var cents: Int
   var id: String
+  /// Some banks give none.
+  var hasID = true
   var booked = "261116"
   var payer = "MAKSAJA M"
   var isCorrection = false
@@ -260,7 +262,8 @@ struct Banked: Sendable {
   private var line: String {
     let padded = { (text: String, width: Int) in String(repeating: "0", count: max(0, width - text.count)) + text }
     let name = payer + String(repeating: " ", count: max(0, 12 - payer.count))
-    return "3" + account + booked + booked + Self.archiveID(id) + padded(reference, 20) + name + "1A" + padded(String(cents), 10)
+    return "3" + account + booked + booked
+      + (hasID ? Self.archiveID(id) : String(repeating: " ", count: 16)) + padded(reference, 20) + name + "1A" + padded(String(cents), 10)
       + (isCorrection ? "1" : "0") + "A "
   }
 

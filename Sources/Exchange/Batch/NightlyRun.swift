@@ -91,6 +91,8 @@ public struct NightlyRun {
     }
     options.log.info("the intake is committed; settling and deciding for \(asOf)")
     _ = try store.write { try Night(transaction: $0, folder: folder, asOf: asOf, waiting: waiting).settle() }
+    // The night may have refused what the intake took: pages that do not add up.
+    try FileMoves(disk: folder.disk, store: store).finish()
     try Publish(disk: folder.disk, store: store).run()
 
     report.seconds = ((options.clock.now() - began) * 10).rounded() / 10

@@ -13,6 +13,8 @@ final class SettlementWriter {
   private var companies: Set<String> = []
   private var accounts: Set<String> = []
   private var last = ""
+  /// It is one of several pages; perhaps it counts only together with the others.
+  private var isPage = false
 
   private let writer: EntryWriter
   private var count = 0
@@ -23,7 +25,7 @@ final class SettlementWriter {
     self.file = file
     self.asOf = asOf
     self.name = name
-    writer = try EntryWriter(transaction)
+    writer = try EntryWriter(transaction, file: file)
   }
 
   func begin(_ header: SettlementHeader) throws {
@@ -31,6 +33,7 @@ final class SettlementWriter {
     companies = []
     accounts = []
     count = 0
+    isPage = header.page.map { !$0.isWhole } ?? false
     settlement = try transaction.begin(header, file: file)
   }
 
@@ -40,10 +43,16 @@ final class SettlementWriter {
       companies.insert(prepared.company)
       accounts.insert(prepared.entry.account)
     }
-    try writer.insert(
+    count += 1
+    guard isPage else {
+      try writer.insert(
+        prepared.entry, key: prepared.key, isWeak: prepared.isWeak, referenceKey: prepared.referenceKey,
+        company: prepared.company, settlement: settlement)
+      return
+    }
+    try writer.setAside(
       prepared.entry, key: prepared.key, isWeak: prepared.isWeak, referenceKey: prepared.referenceKey,
       company: prepared.company, settlement: settlement)
-    count += 1
   }
 
   func finish(_ end: SettlementEnd) throws {
@@ -51,6 +60,7 @@ final class SettlementWriter {
     last = ""
     try transaction.finish(settlement: settlement, entries: count, end: end)
     for finding in end.findings { try transaction.insert(finding, file: file, message: header.ordinal) }
+    if isPage, end.isSound, !end.waitsForPages { try writer.takeUp(settlement: settlement) }
     if end.isSound {
       // A settlement without entries still speaks for its account.
       if let account = header.account.flatMap({ directory.account($0)?.iban }) { accounts.insert(account) }

@@ -39,7 +39,7 @@ final class ApplyEntries {
   }
 
   func apply() throws {
-    try JoinPages(transaction: transaction).apply()
+    try JoinPages(transaction: transaction, asOf: asOf).apply()
     // What waited before tonight is asked again after tonight's own money.
     let suspended = try transaction.suspended()
     for id in try transaction.payments() {

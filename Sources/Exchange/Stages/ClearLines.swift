@@ -13,53 +13,34 @@ struct ClearLines {
 
   private var transaction: Transaction { entries.transaction }
 
-  /// Lump sums of one account, day and direction whose payments only the day tells.
-  private struct Day: Hashable {
-    var account: String
-    var day: CalendarDate
-    var currency: Currency
-    var isNegative: Bool
-  }
-
   func apply() throws {
-    var lumps: [(day: Day, lines: [EntryRecord])] = []
+    var lumps: [(day: AccountDay, lines: [EntryRecord])] = []
     for id in try transaction.statementLines() {
       guard let line = try reader.entry(id: id) else { continue }
-      var payments = try transaction.payments(ofLine: line)
-      if payments.isEmpty, let reference = line.entry.entryReference {
-        payments = try transaction.payments(account: line.entry.account, day: line.entry.bookingDate, partOf: reference)
-      }
-      if payments.isEmpty, line.entry.isLump {
-        let day = Day(
-          account: line.entry.account, day: line.entry.bookingDate, currency: line.entry.amount.currency,
-          isNegative: line.entry.amount.isNegative)
-        if lumps.last?.day == day {
-          lumps[lumps.count - 1].lines.append(line)
-        } else if let index = lumps.firstIndex(where: { $0.day == day }) {
-          lumps[index].lines.append(line)
-        } else {
-          lumps.append((day, [line]))
-        }
+      let payments = try transaction.payments(ofLine: line)
+      guard payments.count == 0, line.entry.isLump else {
+        try settle([line], with: payments)
         continue
       }
-      try settle([line], with: payments)
-    }
-    for (day, lines) in lumps {
-      let payments = try transaction.paymentsOfNoEntry(account: day.account, day: day.day).filter {
-        $0.entry.amount.isNegative == day.isNegative && $0.entry.amount.currency == day.currency
+      // Only the day tells the payments of this one.
+      let day = AccountDay(line.entry)
+      if let index = lumps.firstIndex(where: { $0.day == day }) {
+        lumps[index].lines.append(line)
+      } else {
+        lumps.append((day, [line]))
       }
-      try settle(lines, with: payments)
     }
+    for (day, lines) in lumps { try settle(lines, with: try transaction.paymentsOfNoLine(day)) }
   }
 
   /// `lines`: of one account, day, currency and direction, explained by the payments together.
-  private func settle(_ lines: [EntryRecord], with payments: [EntryRecord]) throws {
+  private func settle(_ lines: [EntryRecord], with payments: PaymentSums) throws {
     guard let first = lines.first, let desk = try entries.desk(first.company),
       let account = desk.company.accounts.first(where: { $0.iban == first.entry.account })
     else { return }
-    let isExplained = try sum(lines.map(\.entry)) == sum(payments.map(\.entry))
+    let isExplained = payments.total != nil && sum(lines.map(\.entry)) == payments.total
     // What was booked of the payments goes to the bank with the first of several lines; only all of them together are explained.
-    var booked = try sum(payments.filter { $0.voucherID != nil }.map(\.entry)) ?? 0
+    var booked = payments.booked ?? 0
     for line in lines {
       if account.books != .none, desk.terms.isClosed(line.entry.bookingDate), line.voucherID == nil {
         try outcome(of: line, "closed", voucher: nil)
@@ -86,11 +67,12 @@ struct ClearLines {
 
   private func outcome(of line: EntryRecord, _ state: String, voucher: Int64?) throws {
     try outcomes.set(
-      entry: line.id, state: state, receivable: nil, rule: nil, evidence: nil, recipe: voucher == nil ? nil : "R25", voucher: voucher,
+      entry: line.id, state: state, receivable: nil, rule: nil, evidence: nil, recipe: voucher == nil ? nil : "R25",
+      voucher: voucher,
       suspense: 0)
   }
 
-  private func sum(_ entries: [SettlementEntry]) throws -> Int64? {
+  private func sum(_ entries: [SettlementEntry]) -> Int64? {
     var sum: Int64 = 0
     for entry in entries {
       let (next, overflow) = sum.addingReportingOverflow(entry.amount.minorUnits)

@@ -6,6 +6,7 @@ import Store
 /// of them counts.
 struct JoinPages {
   let transaction: Transaction
+  let asOf: CalendarDate
 
   func apply() throws {
     var groups: [(key: [String?], pages: [PageRecord])] = []
@@ -40,7 +41,10 @@ struct JoinPages {
     for (name, sum) in sums.sorted(by: { $0.key < $1.key }) {
       guard number(sum.stated) == sum.computed else { return try refuse(sorted, name) }
     }
-    for page in sorted { try transaction.set(settlement: page.id, state: "booked") }
+    for page in sorted {
+      try EntryWriter(transaction, file: page.fileID).takeUp(settlement: page.id)
+      try transaction.book(page: page.id)
+    }
   }
 
   private func refuse(_ pages: [PageRecord], _ name: String) throws {
@@ -51,6 +55,12 @@ struct JoinPages {
           "The \(pages.count) pages of the message do not add up to what they state for \(name); nothing of them is booked.",
           remedy: "Have all pages delivered again; if they come back the same, ask the bank."), file: page.fileID,
         message: page.ordinal)
+      let companies = try transaction.refuse(page: page.id)
+      guard let file = try transaction.file(id: page.fileID), let name = file.target.split(separator: "/").last else { continue }
+      _ = try transaction.insert(
+        QuarantineRecord(
+          fileID: page.fileID, message: page.ordinal, name: "\(name).part-\(page.ordinal + 1)", bytes: nil,
+          companies: companies.isEmpty ? .all : .some(companies), since: asOf))
     }
   }
 

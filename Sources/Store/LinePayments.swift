@@ -1,0 +1,94 @@
+import GRDB
+import Receivables
+
+/// What the payments add up to that a line of an account statement is made of.
+public struct PaymentSums: Hashable, Sendable {
+  public var count = 0
+  /// Minor units; nil: more than 64 bits hold.
+  public var total: Int64? = 0
+  /// Those of them that have a voucher.
+  public var booked: Int64? = 0
+  public init() {}
+
+  mutating func add(_ amount: Int64, isBooked: Bool) {
+    count += 1
+    total = Self.sum(total, amount)
+    if isBooked { booked = Self.sum(booked, amount) }
+  }
+
+  private static func sum(_ sum: Int64?, _ amount: Int64) -> Int64? {
+    guard let (next, overflow) = sum?.addingReportingOverflow(amount), !overflow else { return nil }
+    return next
+  }
+}
+
+/// One account's booking day in one currency and direction.
+public struct AccountDay: Hashable, Sendable {
+  public var account: String
+  public var day: CalendarDate
+  public var currency: Currency
+  public var isNegative: Bool
+
+  public init(_ entry: SettlementEntry) {
+    account = entry.account
+    day = entry.bookingDate
+    currency = entry.amount.currency
+    isNegative = entry.amount.isNegative
+  }
+}
+
+extension Transaction {
+  /// The payments of a line as far as files say so: those that its own message lists under it, else those of other messages that name
+  /// the bank's reference of the line.
+  public func payments(ofLine line: EntryRecord) throws -> PaymentSums {
+    let own = try sums(
+      """
+      SELECT p.key FROM entry p WHERE p.settlement_id = ?1 AND p.level = 'payment' AND p.ordinal > ?2 AND p.ordinal < COALESCE((
+        SELECT MIN(n.ordinal) FROM entry n WHERE n.settlement_id = ?1 AND n.level = 'line' AND n.ordinal > ?2), 1 << 60)
+      """, [line.settlementID, line.entry.ordinal])
+    guard own.count == 0, let reference = line.entry.entryReference else { return own }
+    // Where an entry is one payment, its reference is the payment's own id.
+    return try sums(
+      """
+      SELECT p.key FROM entry p WHERE p.entry_reference = ?1 AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = ?2
+        AND p.booking_date = ?3 AND p.level = 'payment'
+      UNION SELECT p.key FROM entry p WHERE p.archive_id = ?1 AND p.account = ?2 AND p.booking_date = ?3 AND p.level = 'payment'
+        AND (p.amount < 0) = ?4
+      """, [reference, line.entry.account, line.entry.bookingDate.description, line.entry.amount.isNegative])
+  }
+
+  /// The payments of a day and direction that no line's message lists and no line's reference names: what its lump sums are made of.
+  public func paymentsOfNoLine(_ day: AccountDay) throws -> PaymentSums {
+    let lines = EntryKeyPrefix.lines(account: day.account, day: day.day)
+    let payments = EntryKeyPrefix.payments(account: day.account, day: day.day)
+    let last = "\u{10FFFF}"
+    return try sums(
+      """
+      SELECT e.key FROM entry e WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment'
+        AND e.currency = ?3 AND (e.amount < 0) = ?4 AND e.key NOT IN (
+          SELECT p.key FROM entry l JOIN entry p ON p.settlement_id = l.settlement_id AND p.level = 'payment'
+            WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate'
+          UNION SELECT p.key FROM entry l JOIN entry p ON p.entry_reference = l.entry_reference
+              AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = l.account AND p.booking_date = l.booking_date
+              AND p.level = 'payment'
+            WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate'
+          UNION SELECT p.key FROM entry l JOIN entry p ON p.archive_id = l.entry_reference AND p.account = l.account
+              AND p.booking_date = l.booking_date AND (p.amount < 0) = (l.amount < 0) AND p.level = 'payment'
+            WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate')
+      """, [payments, payments + last, day.currency.code, day.isNegative, lines, lines + last])
+  }
+
+  /// `keys`: a query for keys; a payment that several files tell of counts once.
+  private func sums(_ keys: String, _ arguments: StatementArguments) throws -> PaymentSums {
+    var sums = PaymentSums()
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT e.amount, o.voucher_id IS NOT NULL FROM (\(keys)) k
+        JOIN entry e ON e.key = k.key AND e.fate <> 'duplicate' LEFT JOIN outcome o ON o.entry_id = e.id
+        WHERE e.fate IN ('money', 'review')
+        """, arguments: arguments)
+    while let row = try rows.next() { sums.add(row[0], isBooked: row[1]) }
+    return sums
+  }
+}
