@@ -70,7 +70,7 @@ import Testing
     let b = try LedgerSamples.journal([Samples.payment(9)], series: "B")
     // 2 and 4 have gone before.
     let files = try Samples.files([a[0], a[2], b[0], a[4]], as: "hledger")
-    #expect(files.map(\.name) == ["A-2026-000001-000005.journal", "B-2026-000001.journal"])
+    #expect(files.map(\.name) == ["A-2026-000001-000005.journal", "B-2026-000001-000001.journal"])
     #expect(files.map(\.vouchers) == [[0, 1, 3], [2]])
     #expect(try ReadManifest(files[0]).vouchers == 3)
   }

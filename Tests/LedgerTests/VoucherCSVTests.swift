@@ -85,7 +85,7 @@ import Testing
     var context = context([.number, .role, .amount])
     context.terms.isChartConfirmed = false
     let files = try Samples.files(vouchers, as: "csv", context)
-    #expect(files.map(\.name) == ["A-2026-000001.csv", "A-2026-000002-SEK.csv"])
+    #expect(files.map(\.name) == ["A-2026-000001-000001.csv", "A-2026-000002-000002-SEK.csv"])
     context.terms.csv?.columns.append(.init(heading: "Name", field: .accountName))
     #expect(try LedgerExports.files(vouchers, as: "csv", context).refusals.map(\.rule) == ["ledger.chart-unconfirmed"])
   }

@@ -1,12 +1,12 @@
 import Receivables
 
-/// `A-2026-000001-000017.sie`: series, year, first and last number, and the currency where it is not the company's own. Netvisor's
-/// import fails on names with special characters, so that none has any.
+/// `A-2026-000001-000017.sie`: series, year, first and last number (one, where a file is one voucher), and the currency where it is not
+/// the company's own. Netvisor's import fails on names with special characters, so that none has any.
 enum ExportName {
   static func make(_ part: ExportPart, _ layout: ExportLayout) -> String {
     guard let first = part.vouchers.first?.id, let last = part.vouchers.last?.id else { return "none." + layout.suffix }
     var name = layout.prefix + safe(first.series) + "-\(first.fiscalYear)-" + padded(first.number)
-    if last.number != first.number { name += "-" + padded(last.number) }
+    if layout.largest > 1 { name += "-" + padded(last.number) }
     if let currency = part.currency, currency != home(part.context.company) { name += "-" + currency.code }
     return name + "." + layout.suffix
   }

@@ -69,14 +69,14 @@ enum ExportRules {
         "SIE is written in code page 437, other files in the encoding that their reader expects. What it lacks is written with "
         + "the nearest character (ö for ø, EUR for €), or as a question mark. Amounts and accounts are never concerned.",
       example:
-        "A-2026-000001.sie: its encoding or format lacks characters of these texts; 2 are written with the nearest that it "
+        "A-2026-000001-000017.sie: its encoding or format lacks characters of these texts; 2 are written with the nearest that it "
         + "has, 0 as \"?\".",
       remedy: "Nothing, unless a question mark hides something that is needed: the journal has the text as it was.",
       source: "SIE 4B: PC8 is the only format of characters"),
     RuleDescription(
       id: cut, title: "Text cut",
       meaning: "Netvisor takes 255 characters of description. What is behind them is in the journal only.",
-      example: "netvisor-A-2026-000001.csv: texts cut to the length that the format allows: 1.",
+      example: "netvisor-A-2026-000001-000017.csv: texts cut to the length that the format allows: 1.",
       remedy: "Nothing: the number of the voucher stands first, and the journal has all of it.",
       source: "Netvisor, accounting.nv and Tietojen tuonti"),
   ]
