@@ -202,9 +202,12 @@ extension Transaction {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT e.account, e.booking_date, p.currency, SUM(p.amount) AS rest
-        FROM voucher v JOIN posting p ON p.voucher_id = v.id AND p.role = 'CLEARING' JOIN entry e ON e.key = p.source AND e.fate <> 'duplicate'
-        WHERE v.company = ? GROUP BY e.account, e.booking_date, p.currency HAVING rest <> 0 ORDER BY 1, 2, 3
+        SELECT substr(s, 1, instr(s, '/') - 1), substr(s, instr(s, '/') + 1, 10), currency, SUM(amount) AS rest
+        FROM (
+          -- Account and day begin every source: of one payment, of a day's payments, and of a line behind its word.
+          SELECT CASE WHEN p.source LIKE 'line/%' THEN substr(p.source, 6) ELSE p.source END AS s, p.currency, p.amount
+          FROM voucher v JOIN posting p ON p.voucher_id = v.id AND p.role = 'CLEARING' WHERE v.company = ?)
+        GROUP BY 1, 2, 3 HAVING rest <> 0 ORDER BY 1, 2, 3
         """, arguments: [company]
     ).map { ($0[0], try storedDate($0[1]), Money(minorUnits: $0[3], try storedCurrency($0[2]))) }
   }

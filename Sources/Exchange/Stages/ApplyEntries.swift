@@ -146,7 +146,11 @@ final class ApplyEntries {
     guard let desk = try desk(record.company), !desk.terms.isClosed(asOf) else { return }
     let match = try match(record, desk)
     try hold(match, record, desk.company)
-    guard !match.items.isEmpty, let waiting = try suspensePosting(record) else { return }
+    switch match.outcome {
+    case .none, .ambiguous, .veto: return
+    default: break
+    }
+    guard let waiting = try suspensePosting(record) else { return }
     let drafted = Recipes.place(
       Unplaced(entry: record.entry, suspense: waiting), match: match, on: asOf,
       in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: nil))
@@ -279,6 +283,8 @@ final class ApplyEntries {
   private func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
     guard record.entry.status == .correction else { return nil }
     let found = try transaction.originals(of: record.entry)
+    // The voucher that is reversed has a number only when it is sealed.
+    if !found.isEmpty { try book.closeDay() }
     let booked = try found.map(booked)
     guard let one = Matching.original(of: record.entry, among: booked), let index = booked.firstIndex(of: one) else { return nil }
     return (found[index], one)
