@@ -53,6 +53,7 @@ public enum RunText {
     if !report.planOnly.isEmpty {
       lines.append("Plan only  \(report.planOnly.joined(separator: ", ")): nothing goes before `perille activate COMPANY`")
     }
+    lines += report.exportsWaiting.map { "Export     \($0)" }
     for company in report.limitsReached {
       lines.append("Limit      \(company) is over a limit of perille.yaml: nothing of it went")
     }
@@ -79,6 +80,7 @@ public enum RunText {
     case "unmatchedPayments": "a payment found no claim"
     case "doubtfulPayments": "a payment repeats the words or the id of another"
     case "unmatchedEntries": "money on an account found no claim"
+    case "exports": "vouchers are booked and wait for an export"
     case "doubtfulEntries": "money of an account may be what another file told of (perille match)"
     case "closedPeriod": "money of a day that is closed in the books is not booked"
     case "unexplainedLines": "a line of an account statement has no payments that add up to it"

@@ -65,6 +65,8 @@ public final class EntryWriter {
   private let file: Int64
   private var others: OtherFiles?
   private var known: [String: OtherFiles] = [:]
+  /// What the settlement in hand says more than once.
+  private var repeated: (settlement: Int64, counts: [String: Int]) = (0, [:])
 
   public init(_ transaction: Transaction, file: Int64) throws {
     self.transaction = transaction
@@ -72,7 +74,8 @@ public final class EntryWriter {
     lookup = try Prepared(
       transaction.db,
       """
-      SELECT id, amount, reference_key, reference IS NULL OR payer IS NULL OR payer_account IS NULL OR message IS NULL OR documents IS NULL
+      SELECT id, amount, reference_key,
+        reference IS NULL OR payer IS NULL OR payer_account IS NULL OR message IS NULL OR documents IS NULL, settlement_id
       FROM entry WHERE key = ? AND fate <> 'duplicate'
       """)
     completion = try Prepared(
@@ -143,18 +146,33 @@ public final class EntryWriter {
       {
         return fate
       }
+      // One settlement that says it twice, and whose control totals count both, means two payments.
+      if isSame, case .new(let settlement) = place {
+        let count = repetition(of: said.key, in: settlement, isOwn: known.settlement == settlement)
+        if count > 1, try put(said, to: place, as: fate, under: "\(said.key)#\(count)") { return fate }
+      }
       if isSame, known.isIncomplete { try complete(known.id, from: said) }
     }
     _ = try put(said, to: place, as: .duplicate, under: said.key)
     return .duplicate
   }
 
-  private func known(_ key: String) throws -> (id: Int64, amount: Int64, reference: String?, isIncomplete: Bool)? {
+  /// How often the settlement has said what is known, this time included.
+  private func repetition(of key: String, in settlement: Int64, isOwn: Bool) -> Int {
+    if repeated.settlement != settlement { repeated = (settlement, [:]) }
+    let count = (repeated.counts[key] ?? (isOwn ? 1 : 0)) + 1
+    repeated.counts[key] = count
+    return count
+  }
+
+  private func known(
+    _ key: String
+  ) throws -> (id: Int64, amount: Int64, reference: String?, isIncomplete: Bool, settlement: Int64)? {
     lookup.begin()
     lookup.bind(key)
     guard try lookup.step() else { return nil }
     defer { lookup.end() }
-    return (lookup.int(0), lookup.int(1), lookup.text(orNil: 2), lookup.int(3) == 1)
+    return (lookup.int(0), lookup.int(1), lookup.text(orNil: 2), lookup.int(3) == 1, lookup.int(4))
   }
 
   private func review(_ said: Said, to place: Place) throws -> Fate {

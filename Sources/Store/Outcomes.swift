@@ -26,7 +26,13 @@ public final class OutcomeWriter {
       INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES (?, 'entry', ?, ?, ?,
         (SELECT f.received_on FROM settlement s JOIN file f ON f.id = s.file_id WHERE s.id = ?))
       """)
-    activation = try Prepared(db, "UPDATE receivable SET active = 1 WHERE id = ? AND active = 0")
+    // Money on a claim that is with a provider decides nothing anew: it has gone.
+    activation = try Prepared(
+      db,
+      """
+      UPDATE receivable SET active = 1 WHERE id = ?1 AND active = 0 AND assigned_to IS NULL
+        AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = ?1)
+      """)
     overpayment = try Prepared(db, "INSERT INTO overpayment (receivable_id, entry_id, amount) VALUES (?, ?, ?)")
   }
 
@@ -122,16 +128,26 @@ public final class CandidateReader {
   private let byReference: Prepared
   private let byNumber: Prepared
   private let byCase: Prepared
-  private let byOpen: Prepared
+  private let byID: Prepared
+  private let allOpen: Prepared
+  private let overpaid: Prepared
+  private var open: OpenAmounts?
+  /// Money is kept for debtors; asked once, and set when this night keeps some.
+  public var hasOverpayments: Bool
+
+  /// Which claims are open by which amount: read once a company, when the first payment comes that says nothing but its amount.
+  private struct OpenAmounts {
+    var company: String
+    var claims: [Money: [Int64]] = [:]
+  }
 
   public init(_ transaction: Transaction) throws {
     func prepare(_ condition: String) throws -> Prepared {
       try Prepared(
         transaction.db,
         """
-        SELECT r.id, r.number, r.customer_number, r.reference_key, r.debtor_country, r.currency, \(Self.open),
-          (SELECT SUM(v.amount) FROM overpayment v WHERE v.receivable_id = r.id), COALESCE(a.provider, r.assigned_to),
-          COALESCE(a.assigned_on, r.assigned_on), r.debtor_name, r.co_debtors
+        SELECT r.id, r.number, r.customer_number, r.reference_key, r.debtor_country, r.currency, \(Self.openSQL),
+          COALESCE(a.provider, r.assigned_to), COALESCE(a.assigned_on, r.assigned_on), r.debtor_name, r.co_debtors
         FROM receivable r LEFT JOIN assignment a ON a.receivable_id = r.id
         WHERE r.company = ?1 AND r.type_class = 'invoice' AND \(condition) ORDER BY +r.id
         """)
@@ -139,11 +155,15 @@ public final class CandidateReader {
     byReference = try prepare("r.reference_key = ?2")
     byNumber = try prepare("r.number = ?2")
     byCase = try prepare("a.key = ?2")
-    // Few claims have just one amount; what was taken off them is looked at claim by claim.
-    byOpen = try prepare("r.currency = ?3 AND r.amount_due >= ?2 AND \(Self.open) = ?2")
+    byID = try prepare("r.id = ?2")
+    overpaid = try Prepared(transaction.db, "SELECT SUM(amount) FROM overpayment WHERE receivable_id = ?")
+    hasOverpayments = try Int.fetchOne(transaction.db, sql: "SELECT 1 FROM overpayment LIMIT 1") != nil
+    allOpen = try Prepared(
+      transaction.db,
+      "SELECT r.id, r.currency, \(Self.openSQL) AS rest FROM receivable r WHERE r.company = ? AND r.type_class = 'invoice' AND rest > 0")
   }
 
-  private static let open = """
+  private static let openSQL = """
     COALESCE(r.snapshot_open, r.amount_due) - COALESCE((SELECT SUM(n.amount) FROM allocation n
       WHERE n.receivable_id = r.id AND \(Transaction.isSinceSnapshot("n"))), 0)
     """
@@ -155,11 +175,39 @@ public final class CandidateReader {
   public func claims(company: String, caseNumber: String) throws -> [ClaimCandidate] { try read(byCase, company, caseNumber) }
 
   public func claims(company: String, openExactly amount: Money) throws -> [ClaimCandidate] {
-    byOpen.begin()
-    byOpen.bind(company)
-    byOpen.bind(amount.minorUnits)
-    byOpen.bind(amount.currency.code)
-    return try rows(byOpen)
+    if open?.company != company { open = try readOpen(company) }
+    var found: [ClaimCandidate] = []
+    for id in Set(open?.claims[amount] ?? []).sorted() {
+      byID.begin()
+      byID.bind(company)
+      byID.bind(id)
+      found += try rows(byID).filter { $0.open == amount.minorUnits }
+    }
+    return found
+  }
+
+  /// What was taken off a claim or given back to it changes what it is open by.
+  public func note(changeOf receivable: Int64, company: String) throws {
+    guard open?.company == company else { return }
+    byID.begin()
+    byID.bind(company)
+    byID.bind(receivable)
+    for claim in try rows(byID) where claim.open > 0 {
+      open?.claims[Money(minorUnits: claim.open, claim.currency), default: []].append(claim.id)
+    }
+  }
+
+  /// Amounts are read anew when they are asked for: claims were opened again besides.
+  public func forgetAmounts() { open = nil }
+
+  private func readOpen(_ company: String) throws -> OpenAmounts {
+    var amounts = OpenAmounts(company: company)
+    allOpen.begin()
+    allOpen.bind(company)
+    while try allOpen.step() {
+      amounts.claims[Money(minorUnits: allOpen.int(2), try allOpen.currency(1)), default: []].append(allOpen.int(0))
+    }
+    return amounts
   }
 
   private func read(_ row: Prepared, _ company: String, _ value: String) throws -> [ClaimCandidate] {
@@ -175,9 +223,17 @@ public final class CandidateReader {
       found.append(
         ClaimCandidate(
           id: row.int(0), number: row.text(1), customerNumber: row.text(orNil: 2), referenceKey: row.text(orNil: 3),
-          debtorCountry: row.text(orNil: 4), currency: try row.currency(5), open: row.int(6), overpaid: row.int(7),
-          assignedTo: row.text(orNil: 8), assignedOn: row.day(orNil: 9), debtorName: row.text(orNil: 10),
-          coDebtors: row.text(orNil: 11)))
+          debtorCountry: row.text(orNil: 4), currency: try row.currency(5), open: row.int(6), overpaid: 0,
+          assignedTo: row.text(orNil: 7), assignedOn: row.day(orNil: 8), debtorName: row.text(orNil: 9),
+          coDebtors: row.text(orNil: 10)))
+    }
+    // Few nights have any; then each claim is asked.
+    guard hasOverpayments else { return found }
+    for index in found.indices {
+      overpaid.begin()
+      overpaid.bind(found[index].id)
+      if try overpaid.step() { found[index].overpaid = overpaid.int(0) }
+      overpaid.end()
     }
     return found
   }

@@ -10,6 +10,10 @@ final class Prepared {
   private let connection: OpaquePointer?
   /// Parameter that `bind` fills next, from 1.
   private var next: Int32 = 1
+  /// Texts that are bound, until the statement runs: SQLite reads them here instead of copying each to memory of its own.
+  private let texts = UnsafeMutableRawPointer.allocate(byteCount: Prepared.textBytes, alignment: 8)
+  private var used = 0
+  private static let textBytes = 4096
 
   init(_ db: Database, _ sql: String) throws {
     statement = try db.makeStatement(sql: sql)
@@ -17,10 +21,17 @@ final class Prepared {
     connection = db.sqliteConnection
   }
 
-  /// Makes ready for new values; what is not bound stays as it was.
+  deinit {
+    sqlite3_reset(raw)
+    sqlite3_clear_bindings(raw)
+    texts.deallocate()
+  }
+
+  /// Makes ready for new values: every parameter is bound again.
   func begin() {
     sqlite3_reset(raw)
     next = 1
+    used = 0
   }
 
   func bind(_ value: Int64) {
@@ -38,11 +49,22 @@ final class Prepared {
 
   func bind(_ text: String) {
     var text = text
-    text.withUTF8 { bytes in
-      // SQLite copies it: the destructor -1 is SQLITE_TRANSIENT.
-      _ = bytes.withMemoryRebound(to: CChar.self) {
-        sqlite3_bind_text(raw, next, $0.baseAddress, Int32($0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-      }
+    text.withUTF8 { bind(UnsafeRawBufferPointer($0)) }
+  }
+
+  private func bind(_ bytes: UnsafeRawBufferPointer) {
+    if let source = bytes.baseAddress, used + bytes.count <= Self.textBytes {
+      let place = texts + used
+      place.copyMemory(from: source, byteCount: bytes.count)
+      used += bytes.count
+      // No destructor: the bytes stay until `begin`.
+      sqlite3_bind_text(raw, next, place.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil)
+    } else {
+      // SQLite copies it: the destructor -1 is SQLITE_TRANSIENT. An empty text is a text all the same.
+      let place = bytes.baseAddress ?? UnsafeRawPointer(texts)
+      sqlite3_bind_text(
+        raw, next, place.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
+        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
     }
     next += 1
   }
@@ -54,8 +76,8 @@ final class Prepared {
 
   func bind(_ day: CalendarDate) {
     let (year, month, day) = day.components
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 10) { bytes in
-      func put(_ index: Int, _ value: Int) { bytes[index] = CChar(truncatingIfNeeded: 0x30 + value) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { bytes in
+      func put(_ index: Int, _ value: Int) { bytes[index] = UInt8(truncatingIfNeeded: 0x30 + value) }
       put(0, year / 1000 % 10)
       put(1, year / 100 % 10)
       put(2, year / 10 % 10)
@@ -66,9 +88,8 @@ final class Prepared {
       put(9, day % 10)
       bytes[4] = 0x2D
       bytes[7] = 0x2D
-      sqlite3_bind_text(raw, next, bytes.baseAddress, 10, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+      bind(UnsafeRawBufferPointer(bytes))
     }
-    next += 1
   }
 
   func bind(_ day: CalendarDate?) {

@@ -226,7 +226,8 @@ enum Schema {
     ) STRICT;
     CREATE INDEX overpayment_receivable ON overpayment (receivable_id);
 
-    -- A voucher's postings are written first; its row seals them, and the trigger refuses what does not balance.
+    -- A voucher's postings are written first, so they name a row that is not there yet; its row seals them, and the trigger refuses what
+    -- does not balance.
     CREATE TABLE voucher (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, fiscal_year INTEGER NOT NULL, series TEXT NOT NULL,
       number INTEGER NOT NULL, date TEXT NOT NULL, text TEXT NOT NULL, recipe TEXT NOT NULL,
@@ -234,7 +235,7 @@ enum Schema {
       UNIQUE (company, fiscal_year, series, number)
     ) STRICT;
     CREATE TABLE posting (
-      voucher_id INTEGER NOT NULL REFERENCES voucher DEFERRABLE INITIALLY DEFERRED, ordinal INTEGER NOT NULL, role TEXT NOT NULL,
+      voucher_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, role TEXT NOT NULL,
       amount INTEGER NOT NULL, currency TEXT NOT NULL, invoice_number TEXT, customer_number TEXT, source TEXT NOT NULL,
       recipe TEXT NOT NULL, PRIMARY KEY (voucher_id, ordinal)
     ) STRICT, WITHOUT ROWID;
@@ -253,9 +254,12 @@ enum Schema {
     CREATE TRIGGER posting_sealed BEFORE INSERT ON posting
       WHEN EXISTS (SELECT 1 FROM voucher WHERE id = NEW.voucher_id)
       BEGIN SELECT RAISE(ABORT, 'the voucher is sealed'); END;
+    -- Most vouchers are of one currency, whose sum needs no sorting.
     CREATE TRIGGER voucher_balance BEFORE INSERT ON voucher
-      WHEN (SELECT COUNT(*) FROM posting WHERE voucher_id = NEW.id) < 2
-        OR EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.id GROUP BY currency HAVING SUM(amount) <> 0)
+      WHEN (
+        SELECT CASE WHEN COUNT(*) < 2 THEN 1 WHEN MIN(currency) = MAX(currency) THEN SUM(amount) <> 0
+          ELSE EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.id GROUP BY currency HAVING SUM(amount) <> 0) END
+        FROM posting WHERE voucher_id = NEW.id)
       BEGIN SELECT RAISE(ABORT, 'the voucher does not balance'); END;
     CREATE TRIGGER head_no_delete BEFORE DELETE ON journal_head BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     """

@@ -180,6 +180,12 @@ extension Transaction {
         """, arguments: [company]) ?? 0
   }
 
+  /// Postings of no voucher: somebody took its row away, or put them there.
+  public func strayPostings() throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT COUNT(*) FROM posting p WHERE NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = p.voucher_id)") ?? 0
+  }
+
   /// Companies that have vouchers, or entries that say so.
   public func voucherCompanies() throws -> [String] {
     try String.fetchAll(

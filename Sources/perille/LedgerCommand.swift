@@ -8,8 +8,10 @@ struct LedgerCommand: ParsableCommand {
     commandName: "ledger", abstract: "Vouchers out, and the journal checked.", subcommands: [Export.self, Verify.self])
 
   struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints vouchers in an export format; marks nothing as exported.")
-    @Option(name: .customLong("to"), help: "The export format: hledger.")
+    static let configuration = CommandConfiguration(
+      abstract: "Writes vouchers in an export format; marks nothing as exported.",
+      discussion: "One file goes to standard output, or with --into DIR to a folder with its manifest of control totals.")
+    @Option(name: .customLong("to"), help: "The export format: sie, netvisor-csv, netvisor-xml, csv, hledger or beancount.")
     var target: String
     @Option(help: "The company's key.")
     var company: String?
@@ -17,12 +19,28 @@ struct LedgerCommand: ParsableCommand {
     var from: CalendarDate?
     @Option(help: "Last voucher date, YYYY-MM-DD.")
     var until: CalendarDate?
+    @Option(help: "A folder that the files and their manifests are written into; nothing there is overwritten.")
+    var into: String?
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try perform(isReading: true) {
-        let bytes = try common.openFolder().exportLedger(format: target, company: company, from: from, until: until)
-        Output.write(bytes)
+        let files = try common.openFolder().exportLedger(
+          format: target, company: company, from: from, until: until, program: "perille \(Program.number)")
+        for file in files { for note in file.notes { Output.note(note) } }
+        if let into {
+          for file in files { Output.print(try ExportFolder.write(file, into: into)) }
+          if files.isEmpty { Output.note("No voucher is of these days.") }
+        } else if let file = files.first, files.count == 1 {
+          Output.write(file.bytes)
+        } else if files.isEmpty {
+          Output.note("No voucher is of these days.")
+        } else {
+          throw CommandFailure(
+            .usage,
+            lines: ["These vouchers are \(files.count) files; name a folder with --into DIR, or fewer days. They are:"]
+              + files.prefix(20).map { "  \($0.name)" })
+        }
         return .done
       }
     }

@@ -57,7 +57,7 @@ struct ScenarioBankTests {
     #expect(try night.recipes() == ["R02", "R01", "R04b"])
     // Whose the rest is depends on who paid: a debtor's is kept for it, a provider's is interest, and this payer is neither.
     #expect(try night.balance(.suspense) == -500)
-    #expect(night.outcome.report.questions["tellProvider"] != nil, "the claim is with the provider, and money came directly")
+    #expect(night.report.questions["tellProvider"] != nil, "the claim is with the provider, and money came directly")
   }
 
   @Test func moneyOfAProviderIsBookedWhateverItsReference() throws {

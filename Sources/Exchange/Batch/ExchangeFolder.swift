@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Ledger
 import Providers
 import Receivables
 import Store
@@ -40,7 +41,9 @@ public struct ExchangeFolder: Sendable {
     guard let text = String(validating: yaml, as: UTF8.self) else {
       throw CommandFailure(.configuration, "perille.yaml is not UTF-8 text.")
     }
-    switch ConfigurationFile.read(text, knownProviders: Self.providers, knownChannels: ChannelRegistry.ids) {
+    switch ConfigurationFile.read(
+      text, knownProviders: Self.providers, knownChannels: ChannelRegistry.ids, knownExports: LedgerExports.all.map(\.id))
+    {
     case .success(let read): configuration = read
     case .failure(let error):
       throw CommandFailure(.configuration, lines: error.problems.map { "perille.yaml:\($0)" })

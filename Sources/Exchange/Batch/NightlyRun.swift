@@ -90,7 +90,9 @@ public struct NightlyRun {
       return RunOutcome(report: report, isStopped: true)
     }
     options.log.info("the intake is committed; settling and deciding for \(asOf)")
-    _ = try store.write { try Night(transaction: $0, folder: folder, asOf: asOf, waiting: waiting).settle() }
+    _ = try store.write {
+      try Night(transaction: $0, folder: folder, asOf: asOf, waiting: waiting, program: options.program).settle()
+    }
     // The night may have refused what the intake took: pages that do not add up.
     try FileMoves(disk: folder.disk, store: store).finish()
     try Publish(disk: folder.disk, store: store).run()
@@ -191,6 +193,8 @@ struct Night {
   let folder: ExchangeFolder
   let asOf: CalendarDate
   let waiting: [Intake.Waiting]
+  /// Name and version, as export files state them.
+  var program = "perille"
   var keepsDecisions = false
 
   static let pendingCounts = "pendingDecisions"
@@ -215,7 +219,10 @@ struct Night {
       configurationHash: folder.configurationHash, unread: try unread())
     decide.keepsDecisions = keepsDecisions
     try decide.run()
-    try ExportVouchers(transaction: transaction, configuration: folder.configuration).prepare()
+    let refusals = try ExportVouchers(
+      transaction: transaction, configuration: folder.configuration, program: program
+    ).prepare()
+    try ExportRefusals.keep(refusals, in: transaction)
     try PendingDecisions.add(decide, to: transaction)
     return decide
   }

@@ -52,27 +52,37 @@ extension ExchangeFolder {
           + "\(missing == 1 ? "entry says that it was" : "entries say that they were") booked and no voucher books them."
       }
     }
+    if problem == nil {
+      let stray = try transaction.strayPostings()
+      if stray > 0 { problem = "The store has \(stray) \(stray == 1 ? "posting" : "postings") of no voucher." }
+    }
     return LedgerCheck(company: company, vouchers: verifier.count, head: verifier.head, problem: problem)
   }
 
-  /// Vouchers in an export format, on standard output; nothing is marked as exported by it.
+  /// Vouchers in an export format; nothing is marked as exported by it.
   public func exportLedger(
-    format: String, company: String?, from: CalendarDate?, until: CalendarDate?
-  ) throws -> [UInt8] {
-    guard format == HledgerExport.id else {
-      throw CommandFailure(.usage, "No export is called \(Masking.excerpt(format)); there is: \(HledgerExport.id).")
+    format: String, company: String?, from: CalendarDate?, until: CalendarDate?, program: String
+  ) throws -> [LedgerFile] {
+    guard LedgerExports.export(format) != nil else {
+      let known = LedgerExports.all.map(\.id)
+      let hint = nearest(format, among: known).map { " Did you mean \($0)?" } ?? ""
+      throw CommandFailure(
+        .usage, "No export is called \(Masking.excerpt(format)); there are: \(known.joined(separator: ", ")).\(hint)")
     }
     let companies = try company.map { [try requireCompany($0)] } ?? configuration.companies
     guard companies.count == 1, let one = companies.first else {
       throw CommandFailure(.usage, lines: ["An export is of one company; name it:"] + companies.map { "  --company \($0.key)" })
     }
-    return try withStore { store in
-      try store.read { transaction in
-        HledgerExport.render(
-          try transaction.vouchers(company: one.key, from: from, until: until), company: one,
-          accounts: configuration.ledger(of: one.key)?.chart ?? [:])
-      }
+    let context = ExportContext(
+      company: one, terms: configuration.ledger(of: one.key) ?? LedgerTerms(company: one.key), program: program)
+    let vouchers = try withStore { store in
+      try store.read { try $0.vouchers(company: one.key, from: from, until: until) }
     }
+    let result = try LedgerExports.files(vouchers, as: format, context)
+    if let refusal = result.refusals.first {
+      throw CommandFailure(.configuration, refusal.message, refusal.remedy)
+    }
+    return result.files.map(LedgerFile.init)
   }
 
   /// The report of a run (nil: the last finished one) as it was written.

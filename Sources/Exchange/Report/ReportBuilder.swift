@@ -46,6 +46,9 @@ struct ReportBuilder {
         capital: $0.capital.decimalText, currency: $0.capital.currency.code)
     }
     for (kind, count) in try transaction.newQuestions() { report.questions[kind] = count }
+    let refusals = try ExportRefusals.tell(transaction)
+    report.exportsWaiting = refusals.lines
+    if refusals.new > 0 { report.questions["exports"] = refusals.new }
     report.unmatched = (report.questions["unmatchedPayments"] ?? 0) + (report.questions["unmatchedEntries"] ?? 0)
     for company in folder.configuration.companies where try transaction.activation(of: company.key) == nil {
       report.planOnly.append(company.key)

@@ -74,6 +74,8 @@ public struct RunReport: Codable, Hashable, Sendable {
   /// Companies over one of their limits.
   public var limitsReached: [String] = []
   public var planOnly: [String] = []
+  /// Companies whose vouchers wait for an export, and why.
+  public var exportsWaiting: [String] = []
   /// Runs that had crashed and were finished by this one.
   public var recovered: [String] = []
   public var missedNights = 0

@@ -81,7 +81,7 @@ final class ApplyEntries {
       : original?.booked.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) }
         ?? drafted.allocations
     for allocation in allocations {
-      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+      try allocate(allocation, of: record)
     }
     if books, !drafted.postings.isEmpty {
       let voucher: Int64
@@ -119,6 +119,11 @@ final class ApplyEntries {
     }
   }
 
+  private func allocate(_ allocation: Allocation, of record: EntryRecord) throws {
+    try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+    try claims.note(changeOf: allocation.item, company: record.company)
+  }
+
   /// Minor units, with the sign of the entry.
   private static func suspense(_ drafted: Drafted) -> Int64 {
     drafted.postings.reduce(0) { $1.role == .suspense ? $0 &- $1.amount.minorUnits : $0 }
@@ -129,7 +134,9 @@ final class ApplyEntries {
   ) throws {
     for posting in drafted.postings where posting.role == .overpayment {
       let item = match.items.first { $0.invoiceNumber == posting.invoiceNumber }?.id ?? original?.record.receivableID
-      if let item { try outcomes.overpay(receivable: item, entry: record.id, amount: -posting.amount.minorUnits) }
+      guard let item else { continue }
+      try outcomes.overpay(receivable: item, entry: record.id, amount: -posting.amount.minorUnits)
+      claims.hasOverpayments = true
     }
   }
 
@@ -176,7 +183,7 @@ final class ApplyEntries {
     let later = try transaction.vouchers(entry: record.id).count
     let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: terms)
     for allocation in drafted.allocations {
-      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+      try allocate(allocation, of: record)
     }
     try keepOverpayments(drafted, match, nil, of: record)
     try outcomes.place(
@@ -197,7 +204,7 @@ final class ApplyEntries {
       case .some(.none), nil: false
       }
     for allocation in drafted.allocations {
-      try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+      try allocate(allocation, of: record)
     }
     let voucher = books ? try book.write(drafted, source: record.key, terms: desk.terms) : nil
     if books { try keepOverpayments(drafted, match, nil, of: record) }
@@ -254,7 +261,10 @@ final class ApplyEntries {
           result = match
           return true
         }
-        if let result { return result }
+        if let result {
+          claims.forgetAmounts()
+          return result
+        }
       }
     }
     return try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)

@@ -3,30 +3,69 @@ import Ledger
 import Receivables
 import Store
 
-/// Prepares one export file for each company and format with vouchers that no file of that format has carried yet.
+/// Prepares the files of each company's exports with the vouchers that no file of that format has carried yet: late ones come in a later
+/// file, and no file is ever written anew.
 struct ExportVouchers {
   let transaction: Transaction
   let configuration: ExchangeConfiguration
+  let program: String
 
-  func prepare() throws {
-    for company in configuration.companies {
-      guard let ledger = configuration.ledger(of: company.key) else { continue }
-      for format in ledger.exports where format == HledgerExport.id { try prepare(company, ledger, format: format) }
-    }
+  /// Vouchers that are in memory at a time.
+  private static let batchSize = 5_000
+  /// Postings that are in memory at a time, when vouchers are of whole days.
+  private static let postingsMax = 50_000
+
+  /// Why vouchers of a company wait for an export.
+  struct Refusal: Hashable {
+    var company: String
+    var format: String
+    var finding: Finding
   }
 
-  private func prepare(_ company: Company, _ ledger: LedgerTerms, format: String) throws {
-    var fresh: [(id: Int64, voucher: Voucher)] = []
-    try transaction.forEachVoucher(company: company.key, notExportedAs: format) { fresh.append(($0, $1)) }
-    // A file holds one fiscal year, so that its name can say which numbers it carries.
-    for year in Set(fresh.map(\.voucher.id.fiscalYear)).sorted() {
-      let vouchers = fresh.filter { $0.voucher.id.fiscalYear == year }
-      guard let first = vouchers.first?.voucher, let last = vouchers.last?.voucher else { continue }
-      let bytes = HledgerExport.render(vouchers.map(\.voucher), company: company, accounts: ledger.chart)
-      let name = "\(first.id.series)-\(year)-\(numbered(Int64(first.id.number)))-\(numbered(Int64(last.id.number))).journal"
-      let output = try transaction.insertOutput(
-        kind: "ledger", path: "ledger/\(company.key)/\(name)", sha256: sha256(bytes), bytes: bytes)
-      try transaction.markExported(vouchers: vouchers.map(\.id), format: format, output: output)
+  /// Refusals are no failure of the night: the vouchers are booked, and the files come when a person has done what is asked.
+  func prepare() throws -> [Refusal] {
+    var refusals: [Refusal] = []
+    for company in configuration.companies {
+      guard let terms = configuration.ledger(of: company.key) else { continue }
+      let context = ExportContext(company: company, terms: terms, program: program)
+      for format in terms.exports { refusals += try prepare(format, context) }
     }
+    return refusals
+  }
+
+  private func prepare(_ format: String, _ context: ExportContext) throws -> [Refusal] {
+    var refusals: [Refusal] = []
+    var rows: [Int64] = []
+    var vouchers: [Voucher] = []
+    var postings = 0
+    func write() throws {
+      guard !vouchers.isEmpty else { return }
+      let result = try LedgerExports.files(vouchers, as: format, context)
+      for file in result.files { try insert(file, rows: file.vouchers.map { rows[$0] }, format: format, company: context.company.key) }
+      for finding in result.refusals {
+        let refusal = Refusal(company: context.company.key, format: format, finding: finding)
+        if !refusals.contains(refusal) { refusals.append(refusal) }
+      }
+      rows = []
+      vouchers = []
+      postings = 0
+    }
+    try transaction.forEachVoucher(company: context.company.key, notExportedAs: format) { row, voucher in
+      rows.append(row)
+      vouchers.append(voucher)
+      postings += voucher.draft.postings.count
+      if vouchers.count >= Self.batchSize || postings >= Self.postingsMax { try write() }
+    }
+    try write()
+    return refusals
+  }
+
+  private func insert(_ file: ExportedFile, rows: [Int64], format: String, company: String) throws {
+    let folder = "ledger/\(company)/"
+    let output = try transaction.insertOutput(
+      kind: "ledger", path: folder + file.name, sha256: sha256(file.bytes), bytes: file.bytes)
+    _ = try transaction.insertOutput(
+      kind: "ledger", path: folder + file.manifestName, sha256: sha256(file.manifest), bytes: file.manifest)
+    try transaction.markExported(vouchers: rows, format: format, output: output)
   }
 }
