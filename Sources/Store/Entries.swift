@@ -84,6 +84,16 @@ extension Transaction {
         """)
   }
 
+  /// Payments of which a person has to say whether another file told of them.
+  public func doubtfulPayments() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT e.id FROM outcome o JOIN entry e ON e.id = o.entry_id WHERE o.state = 'review' AND e.level = 'payment'
+        ORDER BY e.company, e.id
+        """)
+  }
+
   /// Lines of account statements that a night has to look at: new ones, and those whose payments were not there.
   public func statementLines() throws -> [Int64] {
     try Int64.fetchAll(

@@ -78,6 +78,19 @@ extension Transaction {
       """, [payments, payments + last, day.currency.code, day.isNegative, lines, lines + last])
   }
 
+  /// A line of the day and direction whose payments are all known.
+  public func explainedLine(_ day: AccountDay) throws -> EntryRecord? {
+    let lines = EntryKeyPrefix.lines(account: day.account, day: day.day)
+    let id = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
+        WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.currency = ? AND (e.amount < 0) = ?
+        ORDER BY e.key LIMIT 1
+        """, arguments: [lines, lines + "\u{10FFFF}", day.currency.code, day.isNegative])
+    return try id.flatMap { try entry(id: $0) }
+  }
+
   /// `keys`: a query for keys; a payment that several files tell of counts once.
   private func sums(_ keys: String, _ arguments: StatementArguments) throws -> PaymentSums {
     var sums = PaymentSums()

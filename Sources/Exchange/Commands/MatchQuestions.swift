@@ -1,3 +1,4 @@
+import Configuration
 import Ledger
 import Receivables
 import Store
@@ -45,7 +46,11 @@ extension ExchangeFolder {
     if let company { try requireCompany(company) }
     return try withStore { store in
       try store.read { transaction in
-        try transaction.openEntries(company: company).map { try question($0, transaction) }
+        try transaction.openEntries(company: company).compactMap { record in
+          // What was opened or decided waits for the next run, not for a person.
+          let isClosed = configuration.ledger(of: record.company)?.isClosed(record.entry.bookingDate) ?? false
+          return record.state == "closed" && !isClosed ? nil : try question(record, transaction)
+        }
       }
     }
   }
@@ -89,7 +94,8 @@ extension ExchangeFolder {
       }
       let placement = try placement(decision, record, books)
       let match = Match(
-        rule: "match.person", outcome: outcome(placement), payer: books.payers.payer(of: record.entry, for: items(placement).first),
+        rule: "match.person", outcome: outcome(placement),
+        payer: books.payers.payer(of: record.entry, for: items(placement).first),
         evidence: .noReference)
       let sentence = try place(record, placement, match, books, entries, on: asOf)
       try entries.book.close()
@@ -131,7 +137,8 @@ extension ExchangeFolder {
         : "E\(record.id) was told before; nothing of it is booked."
     case "open-line" where !isNew:
       try outcomes.set(
-        entry: record.id, state: "line", receivable: nil, rule: "match.person", evidence: "explained by a person", recipe: record.recipe,
+        entry: record.id, state: "line", receivable: nil, rule: "match.person", evidence: "explained by a person",
+        recipe: record.recipe,
         voucher: record.voucherID, suspense: 0)
       return "E\(record.id) counts as explained."
     default:
@@ -173,7 +180,8 @@ extension ExchangeFolder {
               .usage,
               found.isEmpty
                 ? "\(record.company) has no invoice \(Masking.excerpt(number))."
-                : "\(found.count) receivables of \(record.company) have the number \(Masking.excerpt(number)); nothing was changed.")
+                : "\(found.count) receivables of \(record.company) have the number \(Masking.excerpt(number)); nothing was changed."
+            )
           }
           guard let amount else { return Match.Part(item: item) }
           guard let money = ExactDecimal(bytes: amount.utf8, point: 0x2E)?.money(in: record.entry.amount.currency) else {

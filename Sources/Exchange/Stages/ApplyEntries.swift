@@ -10,8 +10,8 @@ final class ApplyEntries {
   let configuration: ExchangeConfiguration
   let asOf: CalendarDate
   let book: JournalBook
-  private let reader: EntryReader
-  private let outcomes: OutcomeWriter
+  let reader: EntryReader
+  let outcomes: OutcomeWriter
   private let claims: CandidateReader
   private var desk: CompanyDesk?
   private var settlementFile: (settlement: Int64, file: Int64)?
@@ -52,6 +52,7 @@ final class ApplyEntries {
     try ClearLines(entries: self, reader: reader, outcomes: outcomes).apply()
     try book.close()
     try transaction.markSettled()
+    try holdDoubtful()
   }
 
   // MARK: One payment
@@ -63,7 +64,7 @@ final class ApplyEntries {
     if account.books != .none, desk.terms.isClosed(entry.bookingDate) {
       try outcomes.set(
         entry: record.id, state: "closed", receivable: nil, rule: nil, evidence: nil, recipe: nil, voucher: nil, suspense: 0)
-      return
+      return try holdClaims(record, desk, because: "waits for its day to be opened in the books")
     }
     let original = try original(of: record)
     let match = try match(record, desk)
@@ -95,6 +96,7 @@ final class ApplyEntries {
       try outcomes.set(
         entry: record.id, state: "voucher", receivable: concerned, rule: match.rule, evidence: evidence(match),
         recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
+      if record.state != nil { try clear(late: record, desk) }
     } else {
       let waits = if case .ledger = desk.company.way { match.items.isEmpty && original == nil } else { false }
       try outcomes.set(
@@ -125,11 +127,11 @@ final class ApplyEntries {
   }
 
   /// Minor units, with the sign of the entry.
-  private static func suspense(_ drafted: Drafted) -> Int64 {
+  static func suspense(_ drafted: Drafted) -> Int64 {
     drafted.postings.reduce(0) { $1.role == .suspense ? $0 &- $1.amount.minorUnits : $0 }
   }
 
-  private func keepOverpayments(
+  func keepOverpayments(
     _ drafted: Drafted, _ match: Match, _ original: (record: EntryRecord, booked: BookedEntry)?, of record: EntryRecord
   ) throws {
     for posting in drafted.postings where posting.role == .overpayment {
@@ -206,12 +208,16 @@ final class ApplyEntries {
     for allocation in drafted.allocations {
       try allocate(allocation, of: record)
     }
+    if record.entry.level == .statementLine {
+      return try takeUp(line: record, drafted, match, desk, books: books, evidence: evidence)
+    }
     let voucher = books ? try book.write(drafted, source: record.key, terms: desk.terms) : nil
     if books { try keepOverpayments(drafted, match, nil, of: record) }
     try outcomes.set(
       entry: record.id, state: books ? "voucher" : "evidence", receivable: match.items.first?.id, rule: match.rule,
       evidence: evidence, recipe: books ? drafted.recipe : nil, voucher: voucher,
       suspense: books ? Self.suspense(drafted) : 0)
+    if books { try clear(late: record, desk) }
   }
 
   /// Money that could be for several open claims holds them all until it is placed. Where the creditor hands over what should go,

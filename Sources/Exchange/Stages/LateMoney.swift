@@ -1,0 +1,69 @@
+import Ledger
+import Receivables
+import Store
+
+/// Money that is known and does not count yet, and money that counts later than its statement's line.
+extension ApplyEntries {
+  /// What may be money, or is not booked yet, holds the claims that it could be for: a debtor who has paid must not be collected from
+  /// because the books are closed or nobody has said whether a file repeats another.
+  ///
+  /// The creditor's own word of the same money is left alone: it counts.
+  func holdClaims(_ record: EntryRecord, _ desk: CompanyDesk, because why: String) throws {
+    guard case .ledger = desk.company.way, record.entry.amount.isPositive else { return }
+    let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+    var items = match.items
+    switch match.outcome {
+    case .ambiguous, .veto: items += match.alternatives
+    default: break
+    }
+    for item in items where item.open.isPositive {
+      try transaction.set(
+        receivable: item.id, ambiguous: "money of \(record.entry.amount) booked on \(record.entry.bookingDate) \(why)")
+    }
+  }
+
+  /// Payments that may be the same as another file's.
+  func holdDoubtful() throws {
+    for id in try transaction.doubtfulPayments() {
+      guard let record = try reader.entry(id: id), let desk = try desk(record.company) else { continue }
+      try holdClaims(record, desk, because: "may have been told twice")
+    }
+  }
+
+  /// Where only providers' money is booked, a line was cleared by what was booked then: what is booked later leaves CLEARING now.
+  func clear(late record: EntryRecord, _ desk: CompanyDesk) throws {
+    let account = desk.company.accounts.first { $0.iban == record.entry.account }
+    guard account?.books == .provider, let line = try transaction.explainedLine(AccountDay(record.entry)) else { return }
+    let voucher = try writeTransit(line, record.entry.amount, desk)
+    if line.voucherID == nil {
+      try outcomes.set(
+        entry: line.id, state: "line", receivable: line.receivableID, rule: line.rule, evidence: line.evidence, recipe: "R25",
+        voucher: voucher, suspense: line.suspense)
+    } else {
+      try outcomes.addVoucher(entry: line.id, voucher)
+    }
+  }
+
+  /// A line whose payments no file has told: a person says what they are, out of CLEARING.
+  func takeUp(
+    line record: EntryRecord, _ drafted: Drafted, _ match: Match, _ desk: CompanyDesk, books: Bool, evidence: String
+  ) throws {
+    let bank = books && record.voucherID == nil ? try writeTransit(record, record.entry.amount, desk) : record.voucherID
+    try outcomes.set(
+      entry: record.id, state: "line", receivable: match.items.first?.id, rule: match.rule, evidence: evidence,
+      recipe: bank == nil ? nil : "R25", voucher: bank, suspense: books ? Self.suspense(drafted) : 0)
+    guard books else { return }
+    let later = try transaction.vouchers(entry: record.id).count
+    let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: desk.terms)
+    try outcomes.addVoucher(entry: record.id, voucher)
+    try keepOverpayments(drafted, match, nil, of: record)
+  }
+
+  /// R25 on the line's day, or today when that is closed.
+  private func writeTransit(_ line: EntryRecord, _ amount: Money, _ desk: CompanyDesk) throws -> Int64 {
+    var drafted = Recipes.clear(line: line.entry, amount: amount, in: Recipes.Context(terms: desk.terms, source: line.key))
+    if desk.terms.isClosed(drafted.date) { drafted.date = asOf }
+    let earlier = try transaction.vouchers(entry: line.id).count
+    return try book.write(drafted, source: earlier == 0 ? line.key : "\(line.key)@\(earlier)", terms: desk.terms)
+  }
+}
