@@ -5,26 +5,31 @@ import Receivables
 public final class OutcomeWriter {
   private let transaction: Transaction
   private let outcome: Prepared
+  private let firstOutcome: Prepared
   private let allocation: Prepared
+  /// Day on which the file of a settlement came; entries of one follow each other.
+  private var received: (settlement: Int64, on: String?) = (0, nil)
   private let activation: Prepared
   private let overpayment: Prepared
 
   public init(_ transaction: Transaction) throws {
     self.transaction = transaction
     let db = transaction.db
-    outcome = try Prepared(
-      db,
-      """
+    let insertion = """
       INSERT INTO outcome (entry_id, state, receivable_id, rule, evidence, recipe, voucher_id, suspense)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
+      """
+    firstOutcome = try Prepared(db, insertion)
+    outcome = try Prepared(
+      db,
+      insertion + """
+       ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
         evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
       """)
     allocation = try Prepared(
       db,
       """
-      INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES (?, 'entry', ?, ?, ?,
-        (SELECT f.received_on FROM settlement s JOIN file f ON f.id = s.file_id WHERE s.id = ?))
+      INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES (?, 'entry', ?, ?, ?, ?)
       """)
     // Money on a claim that is with a provider decides nothing anew: it has gone.
     activation = try Prepared(
@@ -36,31 +41,42 @@ public final class OutcomeWriter {
     overpayment = try Prepared(db, "INSERT INTO overpayment (receivable_id, entry_id, amount) VALUES (?, ?, ?)")
   }
 
+  /// `isFirst`: it has none yet.
   public func set(
-    entry id: Int64, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?, voucher: Int64?,
+    entry id: Int64, isFirst: Bool = false, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?, voucher: Int64?,
     suspense: Int64
   ) throws {
-    outcome.begin()
-    outcome.bind(id)
-    outcome.bind(state)
-    outcome.bind(receivable)
-    outcome.bind(rule)
-    outcome.bind(evidence)
-    outcome.bind(recipe)
-    outcome.bind(voucher)
-    outcome.bind(suspense)
-    try outcome.run()
+    let row = isFirst ? firstOutcome : outcome
+    row.begin()
+    row.bind(id)
+    row.bind(state)
+    row.bind(receivable)
+    row.bind(rule)
+    row.bind(evidence)
+    row.bind(recipe)
+    row.bind(voucher)
+    row.bind(suspense)
+    try row.run()
   }
 
-  /// Takes an entry's amount off a claim (negative gives it back).
-  public func allocate(receivable: Int64, entry: EntryRecord, amount: Int64) throws {
+  /// Takes an entry's amount off a claim (negative gives it back). `decides`: the claim may be decided anew because of it.
+  public func allocate(receivable: Int64, entry: EntryRecord, amount: Int64, decides: Bool = true) throws {
+    if received.settlement != entry.settlementID {
+      received = (
+        entry.settlementID,
+        try String.fetchOne(
+          transaction.db, sql: "SELECT f.received_on FROM settlement s JOIN file f ON f.id = s.file_id WHERE s.id = ?",
+          arguments: [entry.settlementID])
+      )
+    }
     allocation.begin()
     allocation.bind(receivable)
     allocation.bind(entry.id)
     allocation.bind(amount)
     allocation.bind(entry.entry.bookingDate)
-    allocation.bind(entry.settlementID)
+    allocation.bind(received.on)
     try allocation.run()
+    guard decides else { return }
     activation.begin()
     activation.bind(receivable)
     try activation.run()

@@ -209,7 +209,7 @@ enum Schema {
     -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), line (a statement's
     -- line), open-line (one whose payments are not there yet). suspense: what of it is in SUSPENSE.
     CREATE TABLE outcome (
-      entry_id INTEGER PRIMARY KEY REFERENCES entry, state TEXT NOT NULL, receivable_id INTEGER, rule TEXT, evidence TEXT,
+      entry_id INTEGER PRIMARY KEY, state TEXT NOT NULL, receivable_id INTEGER, rule TEXT, evidence TEXT,
       recipe TEXT, voucher_id INTEGER, suspense INTEGER NOT NULL DEFAULT 0, reversed_by INTEGER, asked INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX outcome_waiting ON outcome (state) WHERE state IN ('unmatched', 'closed', 'review', 'open-line');

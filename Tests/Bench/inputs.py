@@ -7,7 +7,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Faults"))
 
-from night import business_id, finnish_iban, ocr, reference
+from identifiers import business_id, finnish_iban, ocr, reference
 
 FIRST_NIGHT = "2026-11-19"
 SECOND_NIGHT = "2026-11-20"

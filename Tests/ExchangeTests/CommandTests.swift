@@ -192,18 +192,22 @@ import Testing
   @Test func theLedgerIsExportedByCompanyAndDate() throws {
     let night = try bookedNight()
     let folder = try night.folder()
-    let all = String(
-      decoding: try folder.exportLedger(format: "hledger", company: "malli", from: nil, until: nil), as: UTF8.self)
-    #expect(all.contains("2026-11-16"))
-    let none = try folder.exportLedger(format: "hledger", company: "malli", from: day("2026-11-17"), until: nil)
-    #expect(!String(decoding: none, as: UTF8.self).contains("1001"))
+    let export = { (format: String, company: String?, from: CalendarDate?) in
+      try folder.exportLedger(format: format, company: company, from: from, until: nil, program: "perille")
+    }
+    let all = try export("hledger", "malli", nil)
+    #expect(all.count == 1 && String(decoding: all[0].bytes, as: UTF8.self).contains("2026-11-16"))
+    #expect(String(decoding: all[0].manifest, as: UTF8.self).contains("\"vouchers\""))
+    #expect(try export("hledger", "malli", day("2026-11-17")).isEmpty)
+    let unconfirmed = night.failure { _ in _ = try export("sie", "malli", nil) }
+    #expect(unconfirmed?.status == .configuration, "nobody has confirmed the chart")
     #expect(
-      night.failure { _ = try $0.exportLedger(format: "excel", company: "malli", from: nil, until: nil) }?.status == .usage)
-    let which = night.failure { _ = try $0.exportLedger(format: "hledger", company: nil, from: nil, until: nil) }
+      night.failure { _ in _ = try export("excel", "malli", nil) }?.status == .usage)
+    let which = night.failure { _ in _ = try export("hledger", nil, nil) }
     #expect(which?.status == .usage)
     #expect(which?.lines.count == 3)
     // Asking changes nothing: the night's own export is as it was.
-    #expect(try night.files("ledger/malli").count == 1)
+    #expect(try night.files("ledger/malli").count == 2, "one file, and its manifest")
   }
 
   @Test(

@@ -81,9 +81,7 @@ final class ApplyEntries {
       ? drafted.allocations
       : original?.booked.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) }
         ?? drafted.allocations
-    for allocation in allocations {
-      try allocate(allocation, of: record)
-    }
+    for allocation in allocations { try allocate(allocation, of: record, match.items) }
     if books, !drafted.postings.isEmpty {
       let voucher: Int64
       if desk.terms.vouchers == .settlement, drafted.reverses == nil {
@@ -94,7 +92,7 @@ final class ApplyEntries {
       if let rounded = drafted.rounded { self.desk?.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
       try keepOverpayments(drafted, match, original, of: record)
       try outcomes.set(
-        entry: record.id, state: "voucher", receivable: concerned, rule: match.rule, evidence: evidence(match),
+        entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: match.rule, evidence: evidence(match),
         recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
       if record.state != nil { try clear(late: record, desk) }
     } else {
@@ -121,8 +119,10 @@ final class ApplyEntries {
     }
   }
 
-  private func allocate(_ allocation: Allocation, of record: EntryRecord) throws {
-    try outcomes.allocate(receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits)
+  private func allocate(_ allocation: Allocation, of record: EntryRecord, _ items: [LedgerItem] = []) throws {
+    let isAssigned = items.contains { $0.id == allocation.item && $0.assignedTo != nil }
+    try outcomes.allocate(
+      receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits, decides: !isAssigned)
     try claims.note(changeOf: allocation.item, company: record.company)
   }
 
