@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Kills the batch at every file and sync system call of a small night, starts it again, and compares what is there in the end with
-what an undisturbed night leaves. Then the same with errors of the disk, with a second crash during recovery, and with a carrier that
-takes payloads away in between.
+what an undisturbed night leaves: settlements, vouchers and exports too. Then the same with errors of the disk, with a second crash
+during recovery, with a carrier that takes payloads and exports away in between, and with bank files that are written while they are
+read.
 
     kill_everywhere.py BINARY [--every N] [--only SCENARIO:CALL:ORDINAL] [--keep]
 
@@ -21,10 +22,11 @@ import shutil
 import tempfile
 import threading
 
-import night
 import order
 import state
 import tracing
+from exchange import Exchange
+from scenarios import commands, first_run, large_night, second_night, sent
 
 KILLED = -9
 WORKERS = 2
@@ -33,72 +35,8 @@ FAILING_CALLS = {"openat": 1, "write": 1, "pwrite64": 6, "ftruncate": 1, "linkat
                  "fsync": 1, "fdatasync": 1}
 
 
-class Scenario:
-    """An exchange folder before a run, and what the run leaves when nobody disturbs it."""
-
-    def __init__(self, name, base, day, binary, shows):
-        self.name, self.base, self.day, self.binary = name, base, day, binary
-        self.earlier = max((number for number, _ in state.runs(base)), default=0) if (base / "state/perille.sqlite").exists() else 0
-        end = base.with_name(base.name + "-end")
-        self.copy(end)
-        exchange = night.Exchange(end, binary)
-        self.code = exchange.run(day).returncode
-        self.files, self.store = state.files(end), state.store(end)
-        self.accounted = state.accounted(end, self.earlier)
-        for what in shows:
-            if not any(what in name for name in self.files):
-                raise SystemExit(f"{name}: the undisturbed night has no {what}, so that killing it would show too little")
-        traced = base.with_name(base.name + "-traced")
-        self.copy(traced)
-        self.calls, _ = tracing.record(self.command(traced), str(base.with_name(base.name + ".strace")))
-        self.traced = traced
-        self.points = tracing.kill_points(self.calls, traced)
-
-    def copy(self, to):
-        shutil.copytree(self.base, to)
-        return to
-
-    def command(self, root):
-        return night.Exchange(root, self.binary).command("run", "--as-of", self.day, "--quiet")
-
-    def faults(self, root, taken=()):
-        """What differs from the undisturbed end, as lines."""
-        files = dict(self.files)
-        for name in taken:
-            files[sent(name)] = files.pop(name)
-            files.setdefault(os.path.dirname(sent(name)), "folder")
-        lines = state.differences(files, state.files(root), "file")
-        lines += state.differences(self.store, state.store(root), "table")
-        lines += state.differences(self.accounted, state.accounted(root, self.earlier), "reports")
-        for number, run_state in state.runs(root):
-            if run_state == "running":
-                lines.append(f"run {number} still says running")
-            if run_state == "finished" and not (pathlib.Path(root) / f"reports/run-{number:06d}.txt").exists():
-                lines.append(f"run {number} has no report")
-        return lines
-
-    def recover(self, root, taken=()):
-        """Runs undisturbed and compares."""
-        finished_before = any(number > self.earlier and run_state == "finished" for number, run_state in stored_runs(root))
-        result = night.Exchange(root, self.binary).run(self.day)
-        # When the killed run had told everything but its last word, nothing new is left to tell.
-        allowed = {self.code, 0} if finished_before else {self.code}
-        lines = self.faults(root, taken)
-        if result.returncode not in allowed:
-            lines.insert(0, f"the next run ended with {result.returncode} instead of {self.code}: {result.stderr.decode().strip()[:500]}")
-        return lines
-
-
-def stored_runs(root):
-    try:
-        return state.runs(root)
-    except Exception:  # the store may not be there or whole yet
-        return []
-
-
-def sent(name):
-    folder, _, file = name.rpartition("/")
-    return f"{folder}/sent/{file}"
+def errors(name):
+    return ("EIO",) if "sync" in name else ("ENOSPC", "EIO")
 
 
 class Campaign:
@@ -175,11 +113,11 @@ class Campaign:
         self.attempt(f"{scenario.name}:{first[0]}:{first[1]} then {second[0]}:{second[1]}", scenario, body)
 
     def carry(self, scenario, name, when, leaves_mark):
-        """A carrier takes every payload that it finds after the crash: into sent/, or away with NAME.taken in its place."""
+        """Carriers take every payload and export that they find after the crash: into sent/, or away with NAME.taken in its place."""
         def body(root):
             tracing.disturbed(scenario.command(root), name, when, "signal=SIGKILL")
-            taken = [n for n in scenario.files if n.startswith("outbox/") and scenario.files[n] != "folder" and (root / n).exists()
-                     and not (scenario.base / n).exists()]
+            taken = [n for n in scenario.files if n.startswith(("outbox/", "ledger/")) and scenario.files[n] != "folder"
+                     and (root / n).exists() and not (scenario.base / n).exists()]
             for payload in taken:
                 if leaves_mark:
                     (root / payload).rename(root / (payload + ".taken"))
@@ -187,7 +125,7 @@ class Campaign:
                     (root / sent(payload)).parent.mkdir(exist_ok=True)
                     (root / payload).rename(root / sent(payload))
             if leaves_mark:
-                night.Exchange(root, scenario.binary).run(scenario.day)
+                Exchange(root, scenario.binary).run(scenario.day)
                 again = [payload for payload in taken if (root / payload).exists()]
                 for payload in taken:
                     (root / (payload + ".taken")).rename(root / payload)
@@ -195,18 +133,26 @@ class Campaign:
             return scenario.recover(root, taken)
         self.attempt(f"{scenario.name}:{name}:{when}:carrier{' with mark' if leaves_mark else ''}", scenario, body)
 
-    def stop(self, scenario, name, when, signal):
+    def stop(self, scenario, name, when, signal, path=None):
+        """Asks the run to stop, at a call or, with `path`, at a call on this input."""
         def body(root):
             code = {"SIGTERM": 143, "SIGINT": 130}[signal]
-            result = tracing.disturbed(scenario.command(root), name, when, f"signal={signal}")
+            result = tracing.disturbed(scenario.command(root), name, when, f"signal={signal}", path and root / path)
             if result.returncode not in (code, scenario.code):
                 return [f"{signal} ended the run with {result.returncode}"]
             return scenario.recover(root)
-        self.attempt(f"{scenario.name}:{name}:{when}:{signal}", scenario, body)
+        self.attempt(f"{scenario.name}:{name}:{when}:{signal}{f':{path}' if path else ''}", scenario, body)
+
+    def kill_reading(self, scenario, when, path):
+        """A kill while an input is read and, if it is large, written."""
+        def body(root):
+            result = tracing.disturbed(scenario.command(root), "read", when, "signal=SIGKILL", root / path)
+            return scenario.recover(root) if result.returncode == KILLED else [f"it was to be killed, and ended with {result.returncode}"]
+        self.attempt(f"{scenario.name}:read:{when}:{path}", scenario, body)
 
     def repeat(self, scenario):
         def body(root):
-            exchange = night.Exchange(root, scenario.binary)
+            exchange = Exchange(root, scenario.binary)
             exchange.run(scenario.day)
             again = exchange.run(scenario.day)
             return scenario.faults(root) + ([f"a second run ended with {again.returncode}"] if again.returncode != 0 else [])
@@ -215,7 +161,7 @@ class Campaign:
     def limited(self, scenario, size):
         """A limit on the size of files: an error of the disk (exit 74), not the end of the process."""
         def body(root):
-            exchange = night.Exchange(root, scenario.binary)
+            exchange = Exchange(root, scenario.binary)
             result = exchange.run(scenario.day, "prlimit", f"--fsize={size}")
             if result.returncode not in (74, scenario.code):
                 return [f"a limit of {size} bytes ended the run with {result.returncode}: {result.stderr.decode()[:300]}"]
@@ -223,30 +169,14 @@ class Campaign:
         self.attempt(f"{scenario.name}: file size limit {size}", scenario, body)
 
 
-def first_run(folder, binary):
-    base = folder / "first"
-    base.mkdir()
-    exchange = night.Exchange(base, binary).make()
-    exchange.put(night.first_files())
-    return Scenario("first", base, night.FIRST_NIGHT, binary, ["archive/2026/11/19/000001-lasku_1.xml"])
-
-
-def second_night(folder, binary):
-    base = folder / "second"
-    base.mkdir()
-    night.night_before(base, binary)
-    return Scenario("second", base, night.SECOND_NIGHT, binary,
-                    ["outbox/svea/keksitty/", "outbox/ropo/koeverk/", "ledger/keksitty/A-2026", "-b_laskut.xml.part-2.findings.json",
-                     "-d_rikki.xml.findings.txt", "-e_kopio.xml"])
-
-
 def run(arguments, folder):
     campaign = Campaign(folder, arguments)
     binary = pathlib.Path(arguments.binary).resolve()
-    scenarios = [second_night(folder, binary), first_run(folder, binary)]
+    scenarios = [second_night(folder, binary), first_run(folder, binary), large_night(folder, binary)]
+    by_hand = commands(folder, binary)
     if arguments.only:
         name, call, when = arguments.only.split(":")[:3]
-        scenario = next(s for s in scenarios if s.name == name)
+        scenario = next(s for s in scenarios + by_hand if s.name == name)
         campaign.kill(scenario, call, int(when))
         return campaign
     every = slice(None, None, arguments.every)
@@ -258,12 +188,15 @@ def run(arguments, folder):
         campaign.count(f"{scenario.name}: order of calls looked at", [])
         campaign.each(f"{scenario.name}: kill", [
             lambda p=point, s=scenario: campaign.kill(s, *p) for point in scenario.points[every]])
+    for scenario in by_hand:
+        campaign.each(f"{scenario.name}: kill", [
+            lambda p=point, s=scenario: campaign.kill(s, *p) for point in scenario.points[every]])
     second = scenarios[0]
     failing = [point for name, step in FAILING_CALLS.items()
                for point in [p for p in second.points if p[0] == name][::step * arguments.every]]
     campaign.each("errors of the disk", [
         lambda p=point, e=error: campaign.fail(second, *p, e)
-        for point in failing for error in (("EIO",) if "sync" in point[0] else ("ENOSPC", "EIO"))])
+        for point in failing for error in errors(point[0])])
     tail = second.points[-90:]
     campaign.each("second crash during recovery", [
         lambda a=choice.choice(second.points), b=choice.choice(tail if i % 2 else second.points): campaign.kill_twice(second, a, b)
@@ -274,7 +207,17 @@ def run(arguments, folder):
     campaign.each("asked to stop", [
         lambda p=point, s=signal: campaign.stop(second, *p, s) for signal in ("SIGTERM", "SIGINT")
         for point in choice.sample(second.points, 10)])
-    campaign.each("file size limits", [lambda n=size: campaign.limited(second, n) for size in (100, 4096, 20000, 200000)])
+    large = scenarios[2]
+    reads = [(when, path) for path in large.inputs("returns/") for when in large.reads(path)]
+    campaign.each("killed while a large file is read", [lambda w=when, p=path: campaign.kill_reading(large, w, p) for when, path in reads])
+    campaign.each("asked to stop while a large file is read", [
+        lambda w=when, p=path, s=signal: campaign.stop(large, "read", w, s, p) for when, path in reads for signal in ("SIGTERM", "SIGINT")])
+    campaign.each("errors of the disk with large files", [
+        lambda p=point, e=error: campaign.fail(large, *p, e)
+        for point in large.points[::9 * arguments.every] if point[0] in FAILING_CALLS for error in errors(point[0])])
+    campaign.each("file size limits", [
+        lambda s=s, n=size: campaign.limited(s, n) for s in (second, large)
+        for size in (100, 4096, 20000, 200000, 1000000)])
     campaign.each("second run", [lambda s=scenario: campaign.repeat(s) for scenario in scenarios])
     return campaign
 

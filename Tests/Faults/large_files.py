@@ -19,13 +19,16 @@ import tempfile
 import time
 
 import night
+from documents import CAFE, finvoice
+from exchange import Exchange
+from identifiers import ocr
 
 LIST_HEAD = "Nr;Datum;Forfall;Belopp;OCR;Kund;Namn;Orgnr;Adress;Postnr;Ort\r\n"
 
 
 def rows(first, count):
     return "".join(
-        f"{number};2026-10-01;2026-10-15;100,50;{night.ocr(str(number))};77;Påhittad Smedja AB;5599990073;Sagovägen 2;98999;PÅHITT\r\n"
+        f"{number};2026-10-01;2026-10-15;100,50;{ocr(str(number))};77;Påhittad Smedja AB;5599990073;Sagovägen 2;98999;PÅHITT\r\n"
         for number in range(first, first + count))
 
 
@@ -54,7 +57,7 @@ def an_open_quote(file, size):
 
 def one_long_text(file, size):
     """A Finvoice whose free text never ends."""
-    head, tail = night.finvoice("93099", night.CAFE, "1,00", "20261001", "20261015").split("<InvoiceRow>", 1)
+    head, tail = finvoice("93099", CAFE, "1,00", "20261001", "20261015").split("<InvoiceRow>", 1)
     file.write((head + "<InvoiceRow><ArticleName>").encode())
     block = b"z" * (1 << 20)
     while file.tell() < size:
@@ -75,7 +78,7 @@ def sound(file, size):
 
 
 def exchange_with(folder, binary, path=None, write=None, size=0):
-    exchange = night.Exchange(folder, binary)
+    exchange = Exchange(folder, binary)
     exchange.root.mkdir()
     exchange.make()
     # The company of the large list is planned for only: what it would hand over in one payload is not what is measured here.

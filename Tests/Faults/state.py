@@ -5,7 +5,8 @@ import json
 import pathlib
 import sqlite3
 
-FOLDERS = ["outbox", "ledger", "archive", "quarantine", "inbox", "returns"]
+# The last one is a person's, for exports by command.
+FOLDERS = ["outbox", "ledger", "archive", "quarantine", "inbox", "returns", "kirjanpito"]
 # Run records differ by nature: a crash adds one.
 RUN_RECORDS = {"run", "sighting", "grdb_migrations"}
 
@@ -40,6 +41,15 @@ def store(root):
         with_connection.close()
 
 
+def recipes(root):
+    """By what rules the vouchers' postings were made."""
+    connection = open_store(root)
+    try:
+        return {row[0] for row in connection.execute("SELECT DISTINCT recipe FROM posting")}
+    finally:
+        connection.close()
+
+
 def runs(root):
     """(id, state) of every run that the store remembers."""
     connection = open_store(root)
@@ -72,7 +82,7 @@ def accounted(root, after):
                 total[part][key] = total[part].get(key, 0) + count
         for key in ("transfer", "exclude"):
             total["decided"][key] = total["decided"].get(key, 0) + report["decisions"][key]
-        for key in ("booked", "quarantined", "vouchers", "evidence", "duplicate", "failed"):
+        for key in ("booked", "quarantined", "vouchers", "evidence", "duplicate", "failed", "pending"):
             total["settlements"][key] = total["settlements"].get(key, 0) + report["settlements"][key]
         total["batches"] += [batch["file"] for batch in report["batches"]]
     total["batches"].sort()

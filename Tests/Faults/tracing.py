@@ -65,7 +65,7 @@ def kill_points(calls, root):
         if call.thread != main:
             continue
         seen[call.name] += 1
-        if str(root) not in call.text:
+        if str(root) not in call.text or "EEXIST" in call.result:
             continue
         if call.name == "openat":
             if not any(flag in call.text for flag in WRITING):
@@ -93,9 +93,11 @@ def names_of(call):
             for folder, name in re.findall(r'(?:AT_FDCWD|\d+)<([^>]*)>, "([^"]*)"', call.text)]
 
 
-def disturbed(command, name, when, action):
-    """Runs with a fault at the given call; `action` is signal=… or error=… (`--seccomp-bpf` would lose the fault.)"""
+def disturbed(command, name, when, action, path=None):
+    """Runs with a fault at the given call; `action` is signal=… or error=… (`--seccomp-bpf` would lose the fault.) With `path` only
+    calls on this file are counted, whichever thread makes them."""
     return subprocess.run(
-        ["strace", "-f", "-qq", "-e", f"trace={name}", "-e", "signal=none", "-e", f"inject={name}:{action}:when={when}",
+        ["strace", "-f", "-qq", *(["-P", str(path)] if path else []), "-e", f"trace={name}", "-e", "signal=none",
+         "-e", f"inject={name}:{action}:when={when}",
          "-o", "/dev/null", *command],
         capture_output=True, env=environment(), timeout=300)
