@@ -42,20 +42,22 @@ let package = Package(
         "account_names.csv", "holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv",
         "transliterations.csv",
       ]),
+    .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
       name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
     .target(name: "InvoiceRules", dependencies: ["Receivables"], swiftSettings: settings),
-    .target(name: "TransferRules", dependencies: ["Receivables", "CTables"], swiftSettings: settings),
+    .target(name: "TransferRules", dependencies: ["Receivables", "CTables", "Tables"], swiftSettings: settings),
     .target(
       name: "Providers", dependencies: ["Receivables", "XMLStream", "CSchemas"],
       swiftSettings: settings),
     .target(
       name: "SettlementFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
     .target(
-      name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", "CSchemas", crypto], swiftSettings: settings),
-    .target(name: "Configuration", dependencies: ["Receivables", "CTables", yams], swiftSettings: settings),
+      name: "Ledger", dependencies: ["Receivables", "XMLStream", "CTables", "Tables", "CSchemas", crypto], swiftSettings: settings
+    ),
+    .target(name: "Configuration", dependencies: ["Receivables", "CTables", "Tables", yams], swiftSettings: settings),
     .target(name: "CSQLiteSetup", dependencies: [sqlite]),
     .target(name: "Store", dependencies: ["Receivables", "CSQLiteSetup", grdb, sqlite], swiftSettings: settings),
     .target(

@@ -1,5 +1,6 @@
 import CTables
 import Receivables
+import Tables
 
 /// Accounts that a company's bookkeeper is asked to confirm. The same number means other things in other charts, so nothing is
 /// exported by a proposal.
@@ -27,8 +28,9 @@ struct ProposedChart {
   }
 
   /// A row that makes no sense is left out: its role then has no number and cannot be exported.
-  static let all: [ProposedChart] = TableLines.rows(perille_table_proposed_charts()).reduce(into: []) { charts, row in
-    guard let id = row["chart"], let account = Account(row) else { return }
+  static let all: [ProposedChart] = EmbeddedRows(perille_table_proposed_charts()).reduce(into: []) { charts, row in
+    let id = row["chart"]
+    guard !id.isEmpty, let account = Account(row) else { return }
     if let index = charts.firstIndex(where: { $0.id == id }) {
       charts[index].accounts.append(account)
     } else {
@@ -43,12 +45,12 @@ struct ProposedChart {
 }
 
 extension ProposedChart.Account {
-  init?(_ row: [String: String]) {
-    guard let role = row["role"].flatMap(AccountRole.init(rawValue:)), let number = row["number"], !number.isEmpty,
-      let name = row["name"], let confidence = row["confidence"],
-      let reviewed = row["reviewed_through"].flatMap({ CalendarDate(iso: $0) })
+  init?(_ row: EmbeddedRows.Row) {
+    guard let role = AccountRole(rawValue: row["role"]), !row["number"].isEmpty, !row["name"].isEmpty, !row["confidence"].isEmpty,
+      let reviewed = CalendarDate(iso: row["reviewed_through"])
     else { return nil }
     self.init(
-      role: role, number: number, name: name, isUnverified: confidence == "unverified", reviewedThrough: reviewed)
+      role: role, number: row["number"], name: row["name"], isUnverified: row["confidence"] == "unverified",
+      reviewedThrough: reviewed)
   }
 }

@@ -55,7 +55,8 @@ public enum RuleBook {
       remedy: "Add the account to its company and retry the file, or dismiss it.", source: promise),
     RuleDescription(
       id: "settlement.pages", title: "The pages of a message do not add up",
-      meaning: "A bank cut a message into pages; its control totals hold over all of them. All pages are there and give another figure.",
+      meaning:
+        "A bank cut a message into pages; its control totals hold over all of them. All pages are there and give another figure.",
       example: "Pages 1 and 2 state 300 entries and have 299.", remedy: "Have all pages delivered again.", source: promise),
     RuleDescription(
       id: "match.person", title: "A person decided where money belongs",

@@ -72,16 +72,20 @@ public final class EntryReader {
 extension Transaction {
   /// Payments to be matched, in an order that does not depend on files: by company and day, the payments of a day before what takes
   /// money back. Money whose claim or day was not there is asked about again every night, until it is taken back.
-  public func payments() throws -> [Int64] {
-    try Int64.fetchAll(
+  /// They are handed over as they come, so that a million of them need no memory; what `body` writes to outcomes does not disturb.
+  public func forEachPayment(_ body: (Int64) throws -> Void) throws {
+    let columns = "e.id, e.company, e.booking_date, e.status = 'correction' AS late, e.account, e.currency, e.key"
+    let row = try Prepared(
       db,
-      sql: """
-        SELECT e.id FROM entry e WHERE e.level = 'payment' AND e.id IN (
-          SELECT n.id FROM settlement s JOIN entry n ON n.settlement_id = s.id
-            WHERE s.settled = 0 AND s.state = 'booked' AND n.fate = 'money'
-          UNION SELECT entry_id FROM outcome WHERE state IN ('unmatched', 'closed') AND reversed_by IS NULL)
-        ORDER BY e.company, e.booking_date, e.status = 'correction', e.account, e.currency, e.key
-        """)
+      """
+      SELECT \(columns) FROM settlement s JOIN entry e ON e.settlement_id = s.id
+        WHERE s.settled = 0 AND s.state = 'booked' AND e.fate = 'money' AND e.level = 'payment'
+      UNION ALL SELECT \(columns) FROM outcome o JOIN entry e ON e.id = o.entry_id
+        WHERE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL AND e.level = 'payment'
+      ORDER BY 2, 3, 4, 5, 6, 7
+      """)
+    row.begin()
+    while try row.step() { try body(row.int(0)) }
   }
 
   /// Payments of which a person has to say whether another file told of them.

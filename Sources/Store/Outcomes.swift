@@ -23,9 +23,9 @@ public final class OutcomeWriter {
     outcome = try Prepared(
       db,
       insertion + """
-       ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
-        evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
-      """)
+         ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
+          evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
+        """)
     allocation = try Prepared(
       db,
       """
@@ -43,7 +43,8 @@ public final class OutcomeWriter {
 
   /// `isFirst`: it has none yet.
   public func set(
-    entry id: Int64, isFirst: Bool = false, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?, voucher: Int64?,
+    entry id: Int64, isFirst: Bool = false, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?,
+    voucher: Int64?,
     suspense: Int64
   ) throws {
     let row = isFirst ? firstOutcome : outcome
@@ -97,7 +98,8 @@ public final class OutcomeWriter {
   }
 
   /// A later voucher of the entry: what it leaves in suspense, and whose the money is now.
-  public func place(entry id: Int64, receivable: Int64?, rule: String, evidence: String?, voucher: Int64, suspense: Int64) throws {
+  public func place(entry id: Int64, receivable: Int64?, rule: String, evidence: String?, voucher: Int64, suspense: Int64) throws
+  {
     try transaction.db.execute(
       sql: """
         UPDATE outcome SET suspense = ?, receivable_id = COALESCE(?, receivable_id), rule = ?, evidence = ? WHERE entry_id = ?
@@ -176,7 +178,8 @@ public final class CandidateReader {
     hasOverpayments = try Int.fetchOne(transaction.db, sql: "SELECT 1 FROM overpayment LIMIT 1") != nil
     allOpen = try Prepared(
       transaction.db,
-      "SELECT r.id, r.currency, \(Self.openSQL) AS rest FROM receivable r WHERE r.company = ? AND r.type_class = 'invoice' AND rest > 0")
+      "SELECT r.id, r.currency, \(Self.openSQL) AS rest FROM receivable r WHERE r.company = ? AND r.type_class = 'invoice' AND rest > 0"
+    )
   }
 
   private static let openSQL = """

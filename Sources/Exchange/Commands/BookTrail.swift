@@ -32,7 +32,8 @@ extension ExchangeFolder {
     let id = VoucherNumber(fiscalYear: year, series: String(parts[1]), number: number)
     let keys = try company.map { [try requireCompany($0).key] } ?? transaction.voucherCompanies()
     let found = try keys.filter { try transaction.voucherID($0, id) != nil }
-    guard let key = found.first, let row = try transaction.voucherID(key, id), let voucher = try transaction.voucher(id: row) else {
+    guard let key = found.first, let row = try transaction.voucherID(key, id), let voucher = try transaction.voucher(id: row)
+    else {
       return nil
     }
     guard found.count == 1 else {

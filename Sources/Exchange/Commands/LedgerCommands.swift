@@ -40,7 +40,8 @@ extension ExchangeFolder {
     }
     let head = try transaction.journalHead(company: company)
     if problem == nil, verifier.count != head?.vouchers ?? 0 || verifier.head != head?.hash ?? Journal.origin {
-      problem = verifier.checkHead(head?.hash ?? Journal.origin)?.message
+      problem =
+        verifier.checkHead(head?.hash ?? Journal.origin)?.message
         ?? "The journal has \(verifier.count) vouchers, but its recorded head counts \(head?.vouchers ?? 0)."
     }
     if problem == nil {

@@ -210,7 +210,8 @@ struct EntryPreparation {
     }
     return PreparedSettlement.Entry(
       entry: entry, key: key, isWeak: isWeak,
-      referenceKey: entry.reference.flatMap { ReferenceKey.make($0, country: String(known.iban.prefix(2))) }, company: known.company)
+      referenceKey: entry.reference.flatMap { ReferenceKey.make($0, country: String(known.iban.prefix(2))) },
+      company: known.company)
   }
 
   /// Identical entries are counted over the whole file; a strange account concerns its settlement only.

@@ -42,8 +42,10 @@ final class ApplyEntries {
     try JoinPages(transaction: transaction, asOf: asOf).apply()
     // What waited before tonight is asked again after tonight's own money.
     let suspended = try transaction.suspended()
-    for id in try transaction.payments() {
-      if let record = try reader.entry(id: id) { try apply(record) }
+    try transaction.forEachPayment { id in
+      guard let record = try reader.entry(id: id) else { return }
+      // What is booked stays booked, whatever asks for it again.
+      if record.state == nil || record.state == "unmatched" || record.state == "closed" { try apply(record) }
     }
     for id in suspended {
       if let record = try reader.entry(id: id), record.suspense != 0, record.reversedBy == nil { try place(record) }
@@ -92,7 +94,8 @@ final class ApplyEntries {
       if let rounded = drafted.rounded { self.desk?.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
       try keepOverpayments(drafted, match, original, of: record)
       try outcomes.set(
-        entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: match.rule, evidence: evidence(match),
+        entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: match.rule,
+        evidence: evidence(match),
         recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
       if record.state != nil { try clear(late: record, desk) }
     } else {

@@ -30,17 +30,25 @@ struct ClearLines {
         lumps.append((day, [line]))
       }
     }
-    for (day, lines) in lumps { try settle(lines, with: try transaction.paymentsOfNoLine(day)) }
+    for (day, lines) in lumps {
+      try settle(lines, with: try transaction.paymentsOfNoLine(day), beside: try transaction.lumpsOfDay(day))
+    }
   }
 
   /// `lines`: of one account, day, currency and direction, explained by the payments together.
-  private func settle(_ lines: [EntryRecord], with payments: PaymentSums) throws {
+  /// `others`: lines of earlier nights that the same payments explain.
+  private func settle(_ lines: [EntryRecord], with payments: PaymentSums, beside others: [EntryRecord] = []) throws {
     guard let first = lines.first, let desk = try entries.desk(first.company),
       let account = desk.company.accounts.first(where: { $0.iban == first.entry.account })
     else { return }
-    let isExplained = payments.total != nil && sum(lines.map(\.entry)) == payments.total
+    var isExplained = payments.total != nil && sum((lines + others).map(\.entry)) == payments.total
     // What was booked of the payments goes to the bank with the first of several lines; only all of them together are explained.
     var booked = payments.booked ?? 0
+    if !others.isEmpty {
+      let (rest, overflow) = booked.subtractingReportingOverflow(try transaction.cleared(others) ?? 0)
+      booked = overflow ? 0 : rest
+      isExplained = isExplained && !overflow
+    }
     for line in lines {
       if account.books != .none, desk.terms.isClosed(line.entry.bookingDate), line.voucherID == nil {
         try outcome(of: line, "closed", voucher: nil)

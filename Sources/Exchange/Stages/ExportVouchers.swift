@@ -41,7 +41,9 @@ struct ExportVouchers {
     func write() throws {
       guard !vouchers.isEmpty else { return }
       let result = try LedgerExports.files(vouchers, as: format, context)
-      for file in result.files { try insert(file, rows: file.vouchers.map { rows[$0] }, format: format, company: context.company.key) }
+      for file in result.files {
+        try insert(file, rows: file.vouchers.map { rows[$0] }, format: format, company: context.company.key)
+      }
       for finding in result.refusals {
         let refusal = Refusal(company: context.company.key, format: format, finding: finding)
         if !refusals.contains(refusal) { refusals.append(refusal) }

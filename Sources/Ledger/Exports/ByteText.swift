@@ -1,5 +1,6 @@
 import CTables
 import Receivables
+import Tables
 
 /// Texts as the bytes of a file, in an encoding that need not have all characters. What it lacks is written with the nearest that it
 /// has (`transliterations.csv`), else as `?`, and counted: nothing is lost without a word.

@@ -1,5 +1,6 @@
 import CTables
 import Receivables
+import Tables
 
 /// Numbers and names of a company's accounts, by role.
 public struct ExportChart: Sendable {

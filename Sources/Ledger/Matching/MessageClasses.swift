@@ -1,5 +1,6 @@
 import CTables
 import Receivables
+import Tables
 
 /// A kind of message under which a provider pays what is not capital. Rows of `Sources/CTables/provider_messages.csv`.
 struct MessageClass: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import CTables
 import Receivables
+import Tables
 
 /// The dated tables that are built into the program, read once. A row that does not make sense takes its whole country out:
 /// what then misses is held, never guessed.
@@ -25,7 +26,7 @@ public enum StatutoryTables {
       var isSound = true
     }
     var byCountry: [String: Days] = [:]
-    for row in EmbeddedTable(perille_table_holidays()).rows {
+    for row in EmbeddedRows(perille_table_holidays()) {
       var days = byCountry[row["country"]] ?? Days()
       let closed = flag(row["bank_closed"])
       let moves = flag(row["due_date_moves"])
@@ -50,14 +51,14 @@ public enum StatutoryTables {
 
   private static func readReviews() -> [String: CalendarDate] {
     var reviewed: [String: CalendarDate] = [:]
-    for row in EmbeddedTable(perille_table_reviews()).rows where row["scope"] == "country" {
+    for row in EmbeddedRows(perille_table_reviews()) where row["scope"] == "country" {
       reviewed[row["key"]] = CalendarDate(iso: row["reviewed_through"])
     }
     return reviewed
   }
 
   private static func readTimes() -> [StatutoryTimes.Row] {
-    EmbeddedTable(perille_table_statutory_times()).rows.compactMap { row in
+    EmbeddedRows(perille_table_statutory_times()).compactMap { row in
       guard let item = StatutoryTimes.Item(rawValue: row["item"]), let value = Int(row["value"]), value >= 0,
         let from = CalendarDate(iso: row["valid_from"]), let reviewed = CalendarDate(iso: row["reviewed_through"]),
         let debtor = DebtorKind(rawValue: row["debtor"]), row["unit"] == item.unit

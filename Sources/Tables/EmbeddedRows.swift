@@ -1,13 +1,13 @@
 import CTables
 
 /// Rows of a table that is built into the program: comma-separated, a header row, quotes doubled, no line breaks in fields.
-struct EmbeddedRows: Sequence {
-  struct Row {
+public struct EmbeddedRows: Sequence {
+  public struct Row {
     fileprivate let columns: [String: Int]
     fileprivate let fields: [String]
 
     /// Empty when the row or the column is not there.
-    subscript(_ column: String) -> String {
+    public subscript(_ column: String) -> String {
       guard let index = columns[column], index < fields.count else { return "" }
       return fields[index]
     }
@@ -16,17 +16,17 @@ struct EmbeddedRows: Sequence {
   private var columns: [String: Int] = [:]
   private var lines: [[String]] = []
 
-  init(_ table: PerilleTable) {
+  public init(_ table: PerilleTable) {
     self.init(bytes: UnsafeBufferPointer(start: table.bytes, count: table.count))
   }
 
-  init(bytes: some Collection<UInt8>) {
+  public init(bytes: some Collection<UInt8>) {
     lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { EmbeddedRows.fields($0) }
     guard !lines.isEmpty else { return }
     columns = Dictionary(lines.removeFirst().enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func makeIterator() -> some IteratorProtocol<Row> {
+  public func makeIterator() -> some IteratorProtocol<Row> {
     lines.lazy.map { Row(columns: columns, fields: $0) }.makeIterator()
   }
 
