@@ -28,7 +28,8 @@ struct ScenarioBankTests {
     try night.night("2026-11-16")
     #expect(try night.recipes() == [recipe])
     #expect(night.report.settlements.vouchers == 1)
-    #expect(try night.files("ledger/malli") == ["A-2026-000001-000001.journal"])
+    #expect(
+      try night.files("ledger/malli") == ["A-2026-000001-000001.journal", "A-2026-000001-000001.journal.manifest.json"])
   }
 
   @Test func withBooksNoneMoneyReducesClaimsAndIsNeverBooked() throws {

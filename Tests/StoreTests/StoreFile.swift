@@ -50,7 +50,8 @@ extension Voucher {
         company: company, date: day, text: "Payment of invoice 1001", recipe: "R01",
         postings: zip(roles, amounts).map { Posting($0, Money(minorUnits: $1, .eur)) },
         source: source ?? "entry-\(company)-\(number)"),
-      id: VoucherNumber(fiscalYear: 2026, series: "A", number: number), previousHash: "before-\(number)", hash: "hash-\(company)-\(number)")
+      id: VoucherNumber(fiscalYear: 2026, series: "A", number: number), previousHash: "before-\(number)",
+      hash: "hash-\(company)-\(number)")
   }
 }
 
