@@ -16,7 +16,7 @@ public struct PaymentSums: Hashable, Sendable {
     if isBooked { booked = Self.sum(booked, amount) }
   }
 
-  private static func sum(_ sum: Int64?, _ amount: Int64) -> Int64? {
+  static func sum(_ sum: Int64?, _ amount: Int64) -> Int64? {
     guard let (next, overflow) = sum?.addingReportingOverflow(amount), !overflow else { return nil }
     return next
   }
@@ -41,20 +41,42 @@ extension Transaction {
   /// The payments of a line as far as files say so: those that its own message lists under it, else those of other messages that name
   /// the bank's reference of the line.
   public func payments(ofLine line: EntryRecord) throws -> PaymentSums {
-    let own = try sums(
-      """
-      SELECT p.key FROM entry p WHERE p.settlement_id = ?1 AND p.level = 'payment' AND p.ordinal > ?2 AND p.ordinal < COALESCE((
-        SELECT MIN(n.ordinal) FROM entry n WHERE n.settlement_id = ?1 AND n.level = 'line' AND n.ordinal > ?2), 1 << 60)
-      """, [line.settlementID, line.entry.ordinal])
-    guard own.count == 0, let reference = line.entry.entryReference else { return own }
+    let own = try listed(settlement: line.settlementID, ordinal: line.entry.ordinal)
+    if own.count > 0 { return own }
+    guard let reference = line.entry.entryReference else { return try listedElsewhere(line) }
     // Where an entry is one payment, its reference is the payment's own id.
     return try sums(
       """
-      SELECT p.key FROM entry p WHERE p.entry_reference = ?1 AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = ?2
-        AND p.booking_date = ?3 AND p.level = 'payment'
-      UNION SELECT p.key FROM entry p WHERE p.archive_id = ?1 AND p.account = ?2 AND p.booking_date = ?3 AND p.level = 'payment'
-        AND (p.amount < 0) = ?4
+      SELECT p.key, \(Self.toldKey) AS told FROM entry p WHERE p.entry_reference = ?1
+        AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = ?2 AND p.booking_date = ?3 AND p.level = 'payment'
+      UNION SELECT p.key, p.key FROM entry p WHERE p.archive_id = ?1 AND p.account = ?2 AND p.booking_date = ?3
+        AND p.level = 'payment' AND (p.amount < 0) = ?4
       """, [reference, line.entry.account, line.entry.bookingDate.description, line.entry.amount.isNegative])
+  }
+
+  /// What a message lists under its line.
+  private func listed(settlement: Int64, ordinal: Int) throws -> PaymentSums {
+    try sums(
+      """
+      SELECT p.key, \(Self.toldKey) AS told FROM entry p WHERE p.settlement_id = ?1 AND p.level = 'payment' AND p.ordinal > ?2
+        AND p.ordinal < COALESCE((
+          SELECT MIN(n.ordinal) FROM entry n WHERE n.settlement_id = ?1 AND n.level = 'line' AND n.ordinal > ?2), 1 << 60)
+      """, [settlement, ordinal])
+  }
+
+  /// What another message lists under a line without a reference that is, or may be, the same.
+  private func listedElsewhere(_ line: EntryRecord) throws -> PaymentSums {
+    let same = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT p.settlement_id, p.ordinal FROM entry p WHERE p.account = ? AND p.booking_date = ? AND p.weak = 1 AND p.level = 'line'
+          AND p.id <> ? AND \(Self.toldKey) = ? ORDER BY p.id
+        """, arguments: [line.entry.account, line.entry.bookingDate.description, line.id, line.key])
+    for row in same {
+      let found = try listed(settlement: row[0], ordinal: row[1])
+      if found.count > 0 { return found }
+    }
+    return PaymentSums()
   }
 
   /// The payments of a day and direction that no line's message lists and no line's reference names: what its lump sums are made of.
@@ -64,18 +86,45 @@ extension Transaction {
     let last = "\u{10FFFF}"
     return try sums(
       """
-      SELECT e.key FROM entry e WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment'
+      SELECT e.key, e.key AS told FROM entry e WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment'
         AND e.currency = ?3 AND (e.amount < 0) = ?4 AND e.key NOT IN (
-          SELECT p.key FROM entry l JOIN entry p ON p.settlement_id = l.settlement_id AND p.level = 'payment'
+          SELECT \(Self.toldKey) FROM entry l JOIN entry p ON p.settlement_id = l.settlement_id AND p.level = 'payment'
             WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate'
-          UNION SELECT p.key FROM entry l JOIN entry p ON p.entry_reference = l.entry_reference
+          UNION SELECT \(Self.toldKey) FROM entry l JOIN entry p ON p.entry_reference = l.entry_reference
               AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = l.account AND p.booking_date = l.booking_date
               AND p.level = 'payment'
             WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate'
-          UNION SELECT p.key FROM entry l JOIN entry p ON p.archive_id = l.entry_reference AND p.account = l.account
+          UNION SELECT \(Self.toldKey) FROM entry l JOIN entry p ON p.archive_id = l.entry_reference AND p.account = l.account
               AND p.booking_date = l.booking_date AND (p.amount < 0) = (l.amount < 0) AND p.level = 'payment'
             WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate')
       """, [payments, payments + last, day.currency.code, day.isNegative, lines, lines + last])
+  }
+
+  /// Lump sums of a day and direction that earlier nights explained by the day alone.
+  public func lumpsOfDay(_ day: AccountDay) throws -> [EntryRecord] {
+    let lines = EntryKeyPrefix.lines(account: day.account, day: day.day)
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
+        WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.lump = 1 AND e.currency = ?
+          AND (e.amount < 0) = ? ORDER BY e.key
+        """, arguments: [lines, lines + "\u{10FFFF}", day.currency.code, day.isNegative]
+    ).compactMap { id in
+      guard let line = try entry(id: id), try payments(ofLine: line).count == 0 else { return nil }
+      return line
+    }
+  }
+
+  /// What vouchers have taken from CLEARING to the bank for lines, minor units.
+  public func cleared(_ lines: [EntryRecord]) throws -> Int64? {
+    var sum: Int64? = 0
+    for line in lines {
+      for posting in try postings(entry: line) where posting.role == .bank {
+        sum = PaymentSums.sum(sum, posting.amount.minorUnits)
+      }
+    }
+    return sum
   }
 
   /// A line of the day and direction whose payments are all known.
@@ -91,17 +140,21 @@ extension Transaction {
     return try id.flatMap { try entry(id: $0) }
   }
 
+  /// The key of a payment `p`: of one that may be the same as another file's, that one's.
+  private static let toldKey = "CASE WHEN p.fate = 'review' THEN rtrim(rtrim(p.key, '0123456789'), '?') ELSE p.key END"
+
   /// `keys`: a query for keys; a payment that several files tell of counts once.
   private func sums(_ keys: String, _ arguments: StatementArguments) throws -> PaymentSums {
     var sums = PaymentSums()
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT e.amount, o.voucher_id IS NOT NULL FROM (\(keys)) k
-        JOIN entry e ON e.key = k.key AND e.fate <> 'duplicate' LEFT JOIN outcome o ON o.entry_id = e.id
-        WHERE e.fate IN ('money', 'review')
+        SELECT DISTINCT e.id, e.amount, o.voucher_id IS NOT NULL FROM (\(keys)) k
+        JOIN entry e ON e.fate <> 'duplicate'
+          AND e.key = COALESCE((SELECT n.key FROM entry n WHERE n.key = k.told AND n.fate <> 'duplicate'), k.key)
+        LEFT JOIN outcome o ON o.entry_id = e.id WHERE e.fate IN ('money', 'review')
         """, arguments: arguments)
-    while let row = try rows.next() { sums.add(row[0], isBooked: row[1]) }
+    while let row = try rows.next() { sums.add(row[1], isBooked: row[2]) }
     return sums
   }
 }
