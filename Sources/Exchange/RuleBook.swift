@@ -59,6 +59,12 @@ public enum RuleBook {
         "A bank cut a message into pages; its control totals hold over all of them. All pages are there and give another figure.",
       example: "Pages 1 and 2 state 300 entries and have 299.", remedy: "Have all pages delivered again.", source: promise),
     RuleDescription(
+      id: "match.original", title: "A correction takes back a payment that is known",
+      meaning:
+        "The bank takes back a payment of the same account and amount, by its id or its reference. What the payment did is undone.",
+      example: "A reversal of 90.00 EUR with the archive id of yesterday's payment.", remedy: "None is needed.",
+      source: "Perille, matching, posting recipe R14"),
+    RuleDescription(
       id: "match.person", title: "A person decided where money belongs",
       meaning: "Nothing placed the money for certain, and somebody said where it belongs with `perille match`.",
       example: "perille match E17 --to 261004", remedy: "None is needed. A wrong decision is corrected by another voucher.",

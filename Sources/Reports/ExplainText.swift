@@ -57,7 +57,7 @@ public enum ExplainText {
     if !item.books.isEmpty {
       lines.append("")
       lines.append("In the books")
-      lines += item.books.flatMap { BookText.lines($0) }
+      lines += BookText.vouchers(item.books)
     }
     if let last = item.nights.last {
       lines.append("")

@@ -5,6 +5,8 @@ import Store
 public struct BookLine: Sendable {
   public var voucher: VoucherNumber
   public var date: CalendarDate
+  /// The voucher's.
+  public var text: String
   public var posting: Posting
   /// The rule that matched it, with what spoke for it when that is more than the reference.
   public var rule: String?
@@ -56,7 +58,7 @@ extension ExchangeFolder {
       }
       let known = origins[posting.source]
       return BookLine(
-        voucher: voucher.id, date: voucher.draft.date, posting: posting, rule: known?.record.rule,
+        voucher: voucher.id, date: voucher.draft.date, text: voucher.draft.text, posting: posting, rule: known?.record.rule,
         evidence: known?.record.evidence, path: known?.origin?.path, restsIn: known?.origin?.restsIn,
         line: known?.origin?.line)
     }

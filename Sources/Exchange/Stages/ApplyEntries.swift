@@ -76,6 +76,8 @@ final class ApplyEntries {
       entry, match: match, original: original?.booked,
       in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: desk.roundingLeft))
     let concerned = original?.record.receivableID ?? match.items.first?.id
+    // What takes a known payment back is placed by that payment, whatever its own words would match.
+    let (rule, evidence) = original == nil ? (match.rule, evidence(match)) : ("match.original", nil)
     for finding in drafted.findings where books || finding.rule == "ledger.tell-provider" { try keep(finding, of: record) }
     // What was never booked is taken back without a voucher too.
     let allocations =
@@ -94,15 +96,15 @@ final class ApplyEntries {
       if let rounded = drafted.rounded { self.desk?.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
       try keepOverpayments(drafted, match, original, of: record)
       try outcomes.set(
-        entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: match.rule,
-        evidence: evidence(match),
+        entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: rule,
+        evidence: evidence,
         recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
       if record.state != nil { try clear(late: record, desk) }
     } else {
       let waits = if case .ledger = desk.company.way { match.items.isEmpty && original == nil } else { false }
       try outcomes.set(
-        entry: record.id, state: waits ? "unmatched" : "evidence", receivable: concerned, rule: match.rule,
-        evidence: evidence(match), recipe: nil, voucher: nil, suspense: 0)
+        entry: record.id, state: waits ? "unmatched" : "evidence", receivable: concerned, rule: rule,
+        evidence: evidence, recipe: nil, voucher: nil, suspense: 0)
     }
     if let original, drafted.reverses != nil || !books {
       try outcomes.markReversed(entry: original.record.id, by: record.id)
