@@ -105,11 +105,6 @@ extension Transaction {
       arguments: [DataBytes(sha256).value, size, format, messages, id])
   }
 
-  /// How many entries a file has.
-  public func entries(file id: Int64) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT SUM(entries) FROM settlement WHERE file_id = ?", arguments: [id]) ?? 0
-  }
-
   /// The last file of the same bytes that was taken over before, if any. Quarantined bytes may come again, and so may a file of which a
   /// settlement was refused: reading it again takes over what was missing, and the keys of its entries keep out the rest.
   public func acceptedFile(sha256: [UInt8]) throws -> Int64? {

@@ -263,7 +263,8 @@ struct Banked: Sendable {
     let padded = { (text: String, width: Int) in String(repeating: "0", count: max(0, width - text.count)) + text }
     let name = payer + String(repeating: " ", count: max(0, 12 - payer.count))
     return "3" + account + booked + booked
-      + (hasID ? Self.archiveID(id) : String(repeating: " ", count: 16)) + padded(reference, 20) + name + "1A" + padded(String(cents), 10)
+      + (hasID ? Self.archiveID(id) : String(repeating: " ", count: 16)) + padded(reference, 20) + name + "1A"
+      + padded(String(cents), 10)
       + (isCorrection ? "1" : "0") + "A "
   }
 

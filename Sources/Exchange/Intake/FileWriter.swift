@@ -38,7 +38,7 @@ struct FileWriter {
     if try isRefused || isKnown(whole) { return .without(whole) }
     for finding in whole.summary.findings { try transaction.insert(finding, file: id, message: nil) }
     try transaction.set(
-      file: id, sha256: whole.sha256, size: Int64(whole.size), format: format(whole), messages: try transaction.entries(file: id))
+      file: id, sha256: whole.sha256, size: Int64(whole.size), format: format(whole), messages: messages(whole))
     try transaction.supersedeQuarantine(sha256: whole.sha256, by: id)
     try writeSummary(whole.summary, file: id)
     return .yes
@@ -111,9 +111,13 @@ struct FileWriter {
         path: file.input.printable, rawPath: file.input.path.bytes, sha256: file.sha256, size: Int64(file.size),
         format: format(file),
         outcome: outcome, target: folder + "/" + name, receivedOn: asOf, duplicateOf: duplicateOf,
-        messages: max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.entries.count })))
+        messages: messages(file)))
     try transaction.supersedeQuarantine(sha256: file.sha256, by: id)
     return id
+  }
+
+  private func messages(_ file: ReadFile) -> Int {
+    max(file.summary.messages, file.settlements.reduce(0) { $0 + $1.count })
   }
 
   private func format(_ file: ReadFile) -> String {

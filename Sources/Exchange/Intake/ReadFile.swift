@@ -13,7 +13,10 @@ struct PreparedSettlement: Sendable {
     var company: String
   }
   var header: SettlementHeader
+  /// Empty when they were handed on while the file was read.
   var entries: [Entry]
+  /// How many it has.
+  var count: Int
   var end: SettlementEnd
 }
 
@@ -238,6 +241,7 @@ private final class SettlementCollector: SettlementSink {
   private var header: SettlementHeader?
   private var entries: [PreparedSettlement.Entry] = []
   private var kept = 0
+  private var count = 0
   private(set) var settlements: [PreparedSettlement] = []
   private(set) var stream: EntryStream?
   /// Entries handed on at a time.
@@ -253,6 +257,7 @@ private final class SettlementCollector: SettlementSink {
   func begin(_ header: SettlementHeader) throws {
     self.header = header
     entries = []
+    count = 0
     try stream?.put(.begin(header))
   }
 
@@ -260,6 +265,7 @@ private final class SettlementCollector: SettlementSink {
     guard let prepared = preparation.prepare(entry) else { return }
     entries.append(prepared)
     kept += 1
+    count += 1
     if stream != nil {
       if entries.count >= Self.piece { try flush() }
     } else if kept > limit, let handOver {
@@ -274,7 +280,7 @@ private final class SettlementCollector: SettlementSink {
       try flush()
       try stream?.put(.end(end))
     }
-    settlements.append(PreparedSettlement(header: header, entries: entries, end: end))
+    settlements.append(PreparedSettlement(header: header, entries: entries, count: count, end: end))
     self.header = nil
     entries = []
     preparation.beginNext()
