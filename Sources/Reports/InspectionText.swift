@@ -36,9 +36,15 @@ public struct InspectionText: InspectionView {
     let amount = String(repeating: " ", count: max(0, 14 - values.amount.utf8.count)) + values.amount
     var line = "    \(values.bookingDate) \(amount)  \(values.status)"
     if !values.posts { line += " (no money moved)" }
+    if entry.level == .statementLine { line += entry.isLump ? ", statement line, a lump sum" : ", statement line" }
     if let reference = values.reference { line += ", reference \(reference)" }
     if let id = values.archiveId { line += ", archive id \(id)" }
     if let name = values.payerName { line += ", \(name)" }
+    for document in values.documents ?? [] {
+      line += ", \(document.isCreditNote ? "credit note" : "invoice") \(document.number)"
+      if let amount = document.amount { line += " \(amount)" }
+    }
+    if let message = values.message { line += ", “\(message)”" }
     return Self.safe(line) + "\n"
   }
 

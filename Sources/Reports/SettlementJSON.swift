@@ -14,20 +14,53 @@ struct SettlementJSON: Encodable {
   var controls: [ControlJSON]
 
   struct EntryJSON: Encodable {
+    struct DocumentJSON: Encodable {
+      var number: String
+      var isCreditNote: Bool
+      var amount: String?
+    }
+    /// `payment`, or `line` for a line of an account statement.
+    var level: String
     var account: String
     var bookingDate: String
+    var valueDate: String?
     var paymentDate: String?
     var amount: String
+    /// As the file has it.
+    var statedAmount: String
     var reference: String?
     var archiveId: String?
+    var entryReference: String?
     var payerName: String?
+    var payerAccount: String?
+    var message: String?
+    var documents: [DocumentJSON]?
+    var bankCode: String?
+    /// Of a statement's line: its payments are in other files.
+    var isLump: Bool?
+    var returnReason: String?
     var status: String
     var posts: Bool
     var line: Int
 
     init(_ entry: SettlementEntry, _ masking: MaskingChoice) {
+      level = entry.level.rawValue
       account = masking.text(entry.account)
       bookingDate = entry.bookingDate.description
+      valueDate = entry.valueDate?.description
+      statedAmount = masking.text(entry.statedAmount)
+      entryReference = entry.entryReference.map(masking.text)
+      payerAccount = entry.payerAccount.map(masking.text)
+      message = entry.message.map(masking.text)
+      documents =
+        entry.documents.isEmpty
+        ? nil
+        : entry.documents.map {
+          DocumentJSON(number: masking.text($0.number), isCreditNote: $0.isCreditNote, amount: $0.amount?.decimalText)
+        }
+      bankCode = entry.bankCode.map(masking.text)
+      isLump = entry.isLump ? true : nil
+      returnReason = entry.returnReason.map(masking.text)
       paymentDate = entry.paymentDate?.description
       amount = entry.amount.decimalText
       reference = entry.reference.map(masking.text)

@@ -40,7 +40,7 @@ extension Decision.Outcome: ExpressibleByArgument {}
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Tables of what the store holds.")
-  @Argument(help: "companies, receivables, assignments, settlements, vouchers or quarantine.")
+  @Argument(help: "companies, receivables, assignments, settlements, vouchers, clearing or quarantine.")
   var what: Listing.Kind
   @Option(help: "Only this company.")
   var company: String?

@@ -6,7 +6,7 @@ import Store
 /// A table of `perille list`: headings and rows for people, and the same as objects for programs.
 public struct Listing: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
-    case companies, receivables, assignments, settlements, vouchers, quarantine
+    case companies, receivables, assignments, settlements, vouchers, clearing, quarantine
   }
 
   /// Keys in lowerCamelCase, in the order of the columns.
@@ -27,6 +27,7 @@ extension ExchangeFolder {
         case .assignments: try listAssignments(transaction, company)
         case .settlements: try listSettlements(transaction)
         case .vouchers: try listVouchers(transaction, company)
+        case .clearing: try listClearing(transaction, company)
         case .quarantine: try listQuarantine(transaction, company)
         }
       }
@@ -96,6 +97,17 @@ extension ExchangeFolder {
           $0.net?.decimalText ?? "", $0.net?.currency.code ?? "",
         ]
       })
+  }
+
+  /// What is on CLEARING by account and booking day: money that the bank's statement has not shown yet, or that nobody has explained.
+  private func listClearing(_ transaction: Transaction, _ company: String?) throws -> Listing {
+    var rows: [[String]] = []
+    for key in try company.map({ [$0] }) ?? transaction.voucherCompanies() {
+      rows += try transaction.openClearing(company: key).map {
+        [key, $0.account, $0.day.description, $0.amount.decimalText, $0.amount.currency.code]
+      }
+    }
+    return Listing(columns: ["company", "account", "bookingDate", "amount", "currency"], rows: rows)
   }
 
   private func listVouchers(_ transaction: Transaction, _ company: String?) throws -> Listing {

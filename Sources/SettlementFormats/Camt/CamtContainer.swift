@@ -94,10 +94,10 @@ struct CamtContainer {
 
   /// A complaint about this container or a field of it.
   mutating func complain(
-    _ rule: String, _ message: String, severity: Finding.Severity = .error, line: Int32, path: String? = nil,
-    term: String? = nil
+    _ rule: String, _ message: String, severity: Finding.Severity = .error, remedy: String? = nil, line: Int32,
+    path: String? = nil, term: String? = nil
   ) {
-    findings.append(CamtRules.finding(rule, severity, message, line: line, path: path, term: term))
+    findings.append(CamtRules.finding(rule, severity, message, remedy: remedy, line: line, path: path, term: term))
   }
 
   mutating func closeBalance() {

@@ -74,7 +74,9 @@ extension CamtReader {
       if container.account == nil {
         container.account = CamtAccounts.compact(bytes)
         container.complain(
-          CamtRules.account, "The check digits or the length of the account's IBAN are wrong.", severity: .warning, line: line)
+          CamtRules.account, "The check digits or the length of the account's IBAN are wrong.", severity: .warning,
+          remedy: "It is taken as it stands, and its money is booked only when one of your companies has just this account.",
+          line: line)
       }
     } else {
       // What it is depends on bank and currency, which follow it.
