@@ -29,10 +29,10 @@ public enum RunText {
 
   private static func settlementLines(_ report: RunReport) -> [String] {
     let settlements = report.settlements
-    guard settlements.booked + settlements.quarantined > 0 else { return [] }
+    guard settlements.booked + settlements.quarantined + settlements.vouchers > 0 else { return [] }
     var lines = [
       "Settled    \(settlements.booked) booked, \(settlements.quarantined) quarantined; "
-        + "\(count(settlements.vouchers, "voucher")), \(count(settlements.evidence, "entry", "entries")) as evidence only, "
+        + "\(count(settlements.payments, "payment")) in \(count(settlements.vouchers, "voucher")), \(count(settlements.evidence, "entry", "entries")) as evidence only, "
         + "\(settlements.duplicate) seen before, \(settlements.failed) failed debits"
     ]
     for money in settlements.money {

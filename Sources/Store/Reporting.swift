@@ -115,6 +115,7 @@ extension Transaction {
 
   /// Marks everything that the run's report has named.
   public func markReported() throws {
+    try set(Self.reportedVoucher, to: String(try nextVoucherID() - 1))
     for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "hold"] {
       try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
     }
@@ -123,6 +124,14 @@ extension Transaction {
         UPDATE outcome SET asked = 1
         WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'))
         """)
+  }
+
+  private static let reportedVoucher = "reportedVoucher"
+
+  /// How many vouchers were written that no report has named.
+  public func unreportedVouchers() throws -> Int {
+    let last = try setting(Self.reportedVoucher).flatMap { Int64($0) } ?? 0
+    return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM voucher WHERE id > ?", arguments: [last]) ?? 0
   }
 
   public func unreportedPayments() throws -> [(state: String, count: Int)] {

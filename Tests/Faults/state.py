@@ -82,7 +82,7 @@ def accounted(root, after):
                 total[part][key] = total[part].get(key, 0) + count
         for key in ("transfer", "exclude"):
             total["decided"][key] = total["decided"].get(key, 0) + report["decisions"][key]
-        for key in ("booked", "quarantined", "vouchers", "evidence", "duplicate", "failed", "pending"):
+        for key in ("booked", "quarantined", "vouchers", "payments", "evidence", "duplicate", "failed", "pending"):
             total["settlements"][key] = total["settlements"].get(key, 0) + report["settlements"][key]
         total["batches"] += [batch["file"] for batch in report["batches"]]
     total["batches"].sort()

@@ -72,6 +72,7 @@ struct ReportBuilder {
         report.settlements.quarantined += 1
       }
     }
+    report.settlements.vouchers = try transaction.unreportedVouchers()
     var sums: [Currency: (received: Int64, vouchers: Int64, evidence: Int64)] = [:]
     for line in try transaction.unreportedEntrySums() {
       switch line.state {
@@ -84,7 +85,7 @@ struct ReportBuilder {
       case "pending", "waiting":
         report.settlements.pending += line.count
         continue
-      case "voucher": report.settlements.vouchers += line.count
+      case "voucher": report.settlements.payments += line.count
       default: report.settlements.evidence += line.count
       }
       var sum = sums[line.currency] ?? (0, 0, 0)

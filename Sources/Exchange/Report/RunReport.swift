@@ -25,7 +25,10 @@ public struct RunReport: Codable, Hashable, Sendable {
   public struct Settlements: Codable, Hashable, Sendable {
     public var booked = 0
     public var quarantined = 0
+    /// Vouchers written, those included that place money of earlier nights or show it on the bank account.
     public var vouchers = 0
+    /// Payments that are in vouchers now.
+    public var payments = 0
     /// Entries that update balances and the report only.
     public var evidence = 0
     /// Entries seen before.
