@@ -175,8 +175,11 @@ extension Transaction {
     try Int.fetchOne(
       db,
       sql: """
-        SELECT COUNT(*) FROM outcome o JOIN entry e ON e.id = o.entry_id WHERE e.company = ?
-          AND o.voucher_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = o.voucher_id)
+        SELECT COUNT(*) FROM (
+          SELECT o.entry_id, o.voucher_id FROM outcome o WHERE o.voucher_id IS NOT NULL
+          UNION ALL SELECT l.entry_id, l.voucher_id FROM later_voucher l) b
+        JOIN entry e ON e.id = b.entry_id
+        WHERE e.company = ? AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = b.voucher_id)
         """, arguments: [company]) ?? 0
   }
 
