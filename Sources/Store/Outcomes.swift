@@ -97,19 +97,20 @@ public final class OutcomeWriter {
       sql: "UPDATE outcome SET reversed_by = ?, suspense = 0 WHERE entry_id = ?", arguments: [correction, id])
   }
 
-  /// A later voucher of the entry: what it leaves in suspense, and whose the money is now.
+  /// A later voucher of the entry: what it leaves in suspense, and whose the money is now. What the night knew that booked it first
+  /// stays with that voucher.
   public func place(entry id: Int64, receivable: Int64?, rule: String, evidence: String?, voucher: Int64, suspense: Int64) throws
   {
     try transaction.db.execute(
-      sql: """
-        UPDATE outcome SET suspense = ?, receivable_id = COALESCE(?, receivable_id), rule = ?, evidence = ? WHERE entry_id = ?
-        """, arguments: [suspense, receivable, rule, evidence, id])
-    try addVoucher(entry: id, voucher)
+      sql: "UPDATE outcome SET suspense = ?, receivable_id = COALESCE(?, receivable_id) WHERE entry_id = ?",
+      arguments: [suspense, receivable, id])
+    try addVoucher(entry: id, voucher, rule: rule, evidence: evidence)
   }
 
-  public func addVoucher(entry id: Int64, _ voucher: Int64) throws {
+  public func addVoucher(entry id: Int64, _ voucher: Int64, rule: String? = nil, evidence: String? = nil) throws {
     try transaction.db.execute(
-      sql: "INSERT INTO later_voucher (entry_id, voucher_id) VALUES (?, ?)", arguments: [id, voucher])
+      sql: "INSERT INTO later_voucher (entry_id, voucher_id, rule, evidence) VALUES (?, ?, ?, ?)",
+      arguments: [id, voucher, rule, evidence])
   }
 
   /// A person says of money under review whether it is new (`money`: the next night settles it) or was told before (`refused`).

@@ -216,9 +216,10 @@ enum Schema {
     CREATE INDEX outcome_suspense ON outcome (entry_id) WHERE suspense <> 0;
     CREATE INDEX outcome_unasked ON outcome (state)
       WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'));
-    -- Vouchers that placed or took back money later than the one in its outcome.
+    -- Vouchers that placed money later than the one in its outcome, and what found its place then.
     CREATE TABLE later_voucher (
-      entry_id INTEGER NOT NULL REFERENCES entry, voucher_id INTEGER NOT NULL, PRIMARY KEY (entry_id, voucher_id)
+      entry_id INTEGER NOT NULL REFERENCES entry, voucher_id INTEGER NOT NULL, rule TEXT, evidence TEXT,
+      PRIMARY KEY (entry_id, voucher_id)
     ) STRICT, WITHOUT ROWID;
     -- Money kept for debtors beyond their claims (OVERPAY); negative when it went back.
     CREATE TABLE overpayment (

@@ -152,6 +152,17 @@ extension Transaction {
     ).compactMap { try reader.voucher(id: $0) }
   }
 
+  /// What found the place of an entry's money in a voucher later than its first; nil when this is its first.
+  public func laterMatch(entry id: Int64, in number: VoucherNumber) throws -> (rule: String?, evidence: String?)? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT l.rule, l.evidence FROM later_voucher l JOIN voucher v ON v.id = l.voucher_id
+        WHERE l.entry_id = ? AND v.fiscal_year = ? AND v.series = ? AND v.number = ?
+        """, arguments: [id, number.fiscalYear, number.series, number.number]
+    ).map { ($0[0], $0[1]) }
+  }
+
   /// The journal's postings of one entry.
   public func postings(entry record: EntryRecord) throws -> [Posting] {
     try Row.fetchAll(

@@ -40,7 +40,7 @@ struct BankPayment: Sendable {
     let remittance = (message.map { "<Ustrd>\($0)</Ustrd>" } ?? "") + structured
     return "<TxDtls>\(refs)\(isOld ? "<AmtDtls><TxAmt>\(amount)</TxAmt></AmtDtls>" : amount + "<CdtDbtInd>%</CdtDbtInd>")"
       + "<RltdPties><Dbtr>\(isOld ? party : "<Pty>\(party)</Pty>")</Dbtr></RltdPties>"
-      + (remittance.isEmpty ? "" : "<RmtInf>\(remittance)</RmtInf>") + "</TxDtls>"
+      + (remittance.isEmpty ? "" : "<RmtInf>\(remittance)</RmtInf>") + "</TxDtls>\n"
   }
 }
 

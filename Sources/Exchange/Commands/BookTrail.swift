@@ -51,16 +51,17 @@ extension ExchangeFolder {
   func bookLines(
     _ voucher: Voucher, where isWanted: (Posting) -> Bool, _ transaction: Transaction
   ) throws -> [BookLine] {
-    var origins: [String: (record: EntryRecord, origin: Origin?)] = [:]
+    var origins: [String: (origin: Origin?, rule: String?, evidence: String?)] = [:]
     return try voucher.draft.postings.filter(isWanted).map { posting in
       if origins[posting.source] == nil, let record = try transaction.entry(key: posting.source) {
-        origins[posting.source] = (record, try transaction.entryOrigin(id: record.id))
+        // What a later night found of it stands by that night's voucher.
+        let (rule, evidence) = try transaction.laterMatch(entry: record.id, in: voucher.id) ?? (record.rule, record.evidence)
+        origins[posting.source] = (try transaction.entryOrigin(id: record.id), rule, evidence)
       }
       let known = origins[posting.source]
       return BookLine(
-        voucher: voucher.id, date: voucher.draft.date, text: voucher.draft.text, posting: posting, rule: known?.record.rule,
-        evidence: known?.record.evidence, path: known?.origin?.path, restsIn: known?.origin?.restsIn,
-        line: known?.origin?.line)
+        voucher: voucher.id, date: voucher.draft.date, text: voucher.draft.text, posting: posting, rule: known?.rule,
+        evidence: known?.evidence, path: known?.origin?.path, restsIn: known?.origin?.restsIn, line: known?.origin?.line)
     }
   }
 }

@@ -91,7 +91,7 @@ extension ExchangeFolder {
       return Explanation.Item(
         receivable: standings.completing(state),
         readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
-        changes: try changes(record.id, currency: record.amountDue.currency, transaction),
+        changes: try changes(record.id, number: record.identity.number, currency: record.amountDue.currency, transaction),
         nights: try transaction.decisions(receivable: record.id).map {
           Explanation.Night(
             since: $0.since, closed: $0.closed, decision: $0.decision,
@@ -136,7 +136,9 @@ extension ExchangeFolder {
       kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue)
   }
 
-  private func changes(_ receivable: Int64, currency: Currency, _ transaction: Transaction) throws -> [Explanation.Change] {
+  private func changes(_ receivable: Int64, number: String, currency: Currency, _ transaction: Transaction) throws -> [Explanation
+    .Change]
+  {
     try transaction.allocations(receivable: receivable).map { allocation in
       var origin: Origin?
       var voucher: String?
@@ -144,7 +146,10 @@ extension ExchangeFolder {
       case "payment", "loss": origin = try transaction.paymentOrigin(id: allocation.source)
       case "entry":
         origin = try transaction.entryOrigin(id: allocation.source)
-        voucher = try transaction.vouchers(entry: allocation.source).first?.label
+        // The one that names the invoice: money may have been in suspense before.
+        let vouchers = try transaction.vouchers(entry: allocation.source)
+        let own = vouchers.first { $0.draft.postings.contains { $0.role == .receivable && $0.invoiceNumber == number } }
+        voucher = (own ?? vouchers.first)?.label
       default:
         if let document = try transaction.document(id: allocation.source) {
           origin = try transaction.origin(file: document.fileID, line: document.line)

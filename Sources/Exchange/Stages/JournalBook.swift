@@ -27,7 +27,6 @@ final class JournalBook {
     var count = 0
     /// Sum of what moves the money; one posting at the end.
     var money: Posting
-    var recipes: Set<String> = []
   }
 
   init(_ transaction: Transaction) throws {
@@ -78,6 +77,7 @@ final class JournalBook {
     }
     guard let sum = try? open.money.amount.adding(money.amount) else { throw Self.defect(.overflow) }
     open.money.amount = sum
+    if open.money.recipe != money.recipe { open.money.recipe = "mixed" }
     let id = open.id
     day = open
     return id

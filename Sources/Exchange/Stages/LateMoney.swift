@@ -50,12 +50,13 @@ extension ApplyEntries {
   ) throws {
     let bank = books && record.voucherID == nil ? try writeTransit(record, record.entry.amount, desk) : record.voucherID
     try outcomes.set(
-      entry: record.id, state: "line", receivable: match.items.first?.id, rule: match.rule, evidence: evidence,
-      recipe: bank == nil ? nil : "R25", voucher: bank, suspense: books ? Self.suspense(drafted) : 0)
+      entry: record.id, state: "line", receivable: match.items.first?.id, rule: books ? nil : match.rule,
+      evidence: books ? nil : evidence, recipe: bank == nil ? nil : "R25", voucher: bank,
+      suspense: books ? Self.suspense(drafted) : 0)
     guard books else { return }
     let later = try transaction.vouchers(entry: record.id).count
     let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: desk.terms)
-    try outcomes.addVoucher(entry: record.id, voucher)
+    try outcomes.addVoucher(entry: record.id, voucher, rule: match.rule, evidence: evidence)
     try keepOverpayments(drafted, match, nil, of: record)
   }
 
