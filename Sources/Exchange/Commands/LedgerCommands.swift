@@ -64,7 +64,7 @@ extension ExchangeFolder {
   public func exportLedger(
     format: String, company: String?, from: CalendarDate?, until: CalendarDate?, program: String
   ) throws -> [LedgerFile] {
-    guard LedgerExports.export(format) != nil else {
+    guard let export = LedgerExports.export(format) else {
       let known = LedgerExports.all.map(\.id)
       let hint = nearest(format, among: known).map { " Did you mean \($0)?" } ?? ""
       throw CommandFailure(
@@ -76,6 +76,12 @@ extension ExchangeFolder {
     }
     let context = ExportContext(
       company: one, terms: configuration.ledger(of: one.key) ?? LedgerTerms(company: one.key), program: program)
+    // Said also when there is nothing to export yet, and not only on the day of the first voucher.
+    guard export.layout(context.terms).accounts == .roles || context.terms.isChartConfirmed else {
+      throw CommandFailure(
+        .configuration, "Nobody has confirmed the account numbers of \(one.key); \(format) is made of them.",
+        "Compare the chart in perille.yaml with the bookkeeper's, then add chartConfirmedBy: \"Name, day\".")
+    }
     let vouchers = try withStore { store in
       try store.read { try $0.vouchers(company: one.key, from: from, until: until) }
     }
