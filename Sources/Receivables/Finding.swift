@@ -51,10 +51,26 @@ public struct Finding: Hashable, Sendable {
   public var place: Place
   /// The business term or field concerned: `BT-115`, `dueDate`.
   public var term: String?
+  /// What a computing rule saw, for whoever wants the values apart from the sentence.
+  public var values: Values?
+
+  /// Expected and found, as they would stand in the document; amounts with a point and without grouping.
+  public struct Values: Hashable, Sendable {
+    public var expected: String?
+    public var found: String?
+    /// Found less expected, of amounts.
+    public var difference: String?
+
+    public init(expected: String? = nil, found: String? = nil, difference: String? = nil) {
+      self.expected = expected
+      self.found = found
+      self.difference = difference
+    }
+  }
 
   public init(
     _ rule: String, _ severity: Severity, _ message: String, remedy: String = "",
-    place: Place = Place(), term: String? = nil
+    place: Place = Place(), term: String? = nil, values: Values? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -62,6 +78,35 @@ public struct Finding: Hashable, Sendable {
     self.remedy = remedy
     self.place = place
     self.term = term
+    self.values = values
+  }
+}
+
+/// What the rules of a format say of a document, in four values: only `valid` is a clean bill.
+public enum Validity: String, Hashable, Sendable, CaseIterable {
+  case valid, invalid
+  /// No rules are held for what it is.
+  case unsupported
+  /// The checker itself could not come to a verdict.
+  case unclear
+}
+
+/// Whether a claim may rest on a document. It is apart from `Validity`: a debt stays due though its document breaks a formal rule.
+public enum ClaimTrust: String, Hashable, Sendable {
+  case ok, stop
+}
+
+/// The verdict on a document by a set of rules.
+public struct Verdict: Hashable, Sendable {
+  public var validity: Validity
+  public var claimTrust: ClaimTrust
+  /// Which rules spoke: `peppol-3.0.21`; nil where a format has no published set.
+  public var ruleSet: String?
+
+  public init(validity: Validity, claimTrust: ClaimTrust, ruleSet: String? = nil) {
+    self.validity = validity
+    self.claimTrust = claimTrust
+    self.ruleSet = ruleSet
   }
 }
 
@@ -71,20 +116,23 @@ public struct RuleDescription: Hashable, Sendable {
   public var title: String
   /// What it means and why it matters, in plain sentences.
   public var meaning: String
-  /// An invented example.
+  /// An invented example of what is wrong.
   public var example: String
+  /// The same made right, where a rule has one.
+  public var corrected: String?
   /// What a person does about it.
   public var remedy: String
   /// Standard, statute, contract or promise, with section and address where there is one.
   public var source: String
 
   public init(
-    id: String, title: String, meaning: String, example: String, remedy: String, source: String
+    id: String, title: String, meaning: String, example: String, corrected: String? = nil, remedy: String, source: String
   ) {
     self.id = id
     self.title = title
     self.meaning = meaning
     self.example = example
+    self.corrected = corrected
     self.remedy = remedy
     self.source = source
   }

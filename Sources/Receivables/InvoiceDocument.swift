@@ -207,6 +207,8 @@ public struct ClaimConditions: OptionSet, Hashable, Sendable {
   public static let dueDateMissing = ClaimConditions(rawValue: 1 << 18)
   /// Texts suggest rent (only a hint; the kind comes from configuration).
   public static let rentSuggested = ClaimConditions(rawValue: 1 << 19)
+  /// A rule that a claim rests on is broken (amount, due date, parties, reference, currency, identity), or could not be checked.
+  public static let untrusted = ClaimConditions(rawValue: 1 << 20)
 }
 
 /// What only the creditor's own system knows of a claim; from CSV columns, empty from e-invoices.

@@ -64,6 +64,8 @@ public struct ReadMessage: Hashable, Sendable {
   public var format: String
   public var outcome: Outcome
   public var findings: [Finding]
+  /// What the format's rules say of the whole document; nil where a format has none beside what its reader needs.
+  public var verdict: Verdict?
   /// The number of a refused document, when that much was understood; a document says its own.
   public var refusedNumber: String?
   /// The message's bytes in the file (from, count); nil when it is the whole file.
@@ -75,7 +77,7 @@ public struct ReadMessage: Hashable, Sendable {
   public var mayReduceClaims: Bool
 
   public init(
-    index: Int, format: String, outcome: Outcome, findings: [Finding] = [],
+    index: Int, format: String, outcome: Outcome, findings: [Finding] = [], verdict: Verdict? = nil,
     bytes: Range<Int>? = nil, line: Int? = nil, hint: CreditorHint = CreditorHint(),
     mayReduceClaims: Bool = true
   ) {
@@ -83,6 +85,7 @@ public struct ReadMessage: Hashable, Sendable {
     self.format = format
     self.outcome = outcome
     self.findings = findings
+    self.verdict = verdict
     self.bytes = bytes
     self.line = line
     self.hint = hint

@@ -193,6 +193,7 @@ extension ClaimConditions {
     (.dueBeforeIssue, "dueBeforeIssue"), (.typeContradiction, "typeContradiction"), (.unknownType, "unknownType"),
     (.currenciesDiffer, "currenciesDiffer"), (.cancelsOriginal, "cancelsOriginal"), (.accountInvalid, "accountInvalid"),
     (.referenceInvalid, "referenceInvalid"), (.dueDateMissing, "dueDateMissing"), (.rentSuggested, "rentSuggested"),
+    (.untrusted, "untrusted"),
   ]
 
   /// In the order in which they are declared.

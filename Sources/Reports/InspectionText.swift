@@ -118,7 +118,7 @@ public struct InspectionText: InspectionView {
 extension InspectionText {
   /// Counts, the rules that fired by how often, and the files that failed.
   public static func summary(_ tally: InspectionTally) -> String {
-    let kinds = InspectedDocument.Validity.allCases.compactMap { validity in
+    let kinds = Validity.allCases.compactMap { validity in
       tally.byValidity[validity].map { "\($0) \(validity.rawValue)" }
     }
     var lines = [

@@ -52,6 +52,7 @@ enum ReasonID: String, CaseIterable {
   case directDebit = "direct-debit"
   case card
   case secureInvoice = "secure-invoice"
+  case documentUntrusted = "document-untrusted"
   case unexplainedGap = "unexplained-gap"
   case nothingDueUnexplained = "nothing-due-unexplained"
   case instalmentsInconsistent = "instalments-inconsistent"

@@ -36,6 +36,7 @@ import Testing
     .init(key: "condition", value: "card", reason: "card"),
     .init(key: "condition", value: "secure", reason: "secure-invoice"),
     .init(key: "condition", value: "gap", reason: "unexplained-gap"),
+    .init(key: "condition", value: "untrusted", reason: "document-untrusted"),
     .init(key: "condition", value: "instalments", reason: "instalments-inconsistent"),
     .init(key: "condition", value: "contradiction", reason: "type-contradiction"),
     .init(key: "condition", value: "unknown-type", reason: "type-unknown"),

@@ -125,6 +125,7 @@ struct ScenarioDraft {
   private static let conditions: [String: ClaimConditions] = [
     "paid": .paidAtIssue, "paid-but-due": .paidButAmountDue, "factoring": .factoring, "other-payee": .otherPayee,
     "direct-debit": .directDebit, "card": .card, "secure": .secure, "gap": .unexplainedGap,
+    "untrusted": .untrusted,
     "nothing-due": .nothingDueUnexplained, "instalments": .instalmentsInconsistent, "due-dates": .dueDatesDiffer,
     "due-before-issue": .dueBeforeIssue, "contradiction": .typeContradiction, "unknown-type": .unknownType,
     "currencies": .currenciesDiffer, "cancel": .cancelsOriginal, "account": .accountInvalid,

@@ -2,14 +2,6 @@ import Receivables
 
 /// What `check` and `inspect` say of one document, one settlement, or one file of which nothing could be read.
 public struct InspectedDocument: Sendable {
-  /// The checker's verdict. Only `valid` is a clean bill; `unclear` says that no verdict was possible.
-  public enum Validity: String, Sendable, CaseIterable {
-    case valid, invalid, unsupported, unclear
-  }
-
-  /// Whether a claim may rest on it.
-  public enum ClaimTrust: String, Sendable { case ok, stop }
-
   public enum Content: Sendable {
     case document(Document)
     /// A settlement whose end is known; its entries are handed over one by one.
@@ -31,6 +23,8 @@ public struct InspectedDocument: Sendable {
   public var findings: [Finding]
   public var validity: Validity
   public var claimTrust: ClaimTrust
+  /// The set of rules that it was checked against, where there is one.
+  public private(set) var ruleSet: String?
 
   /// Of a refused document, when that much was understood.
   private var refusedNumber: String?
@@ -77,11 +71,15 @@ public struct InspectedDocument: Sendable {
           InspectionRules.notForUs, .info, "Nothing for Perille: \(what).",
           place: Finding.Place(line: message.line, message: message.index)))
     }
-    isRefused = isRefused || findings.contains { $0.severity == .error }
+    isRefused = isRefused || message.verdict == nil && findings.contains { $0.severity == .error }
     let isForUs = if case .notForUs = content { false } else { true }
+    // What cannot be read has no better verdict, whatever the rules say.
+    let read = Verdict(validity: isRefused ? .invalid : isForUs ? .valid : .unsupported, claimTrust: isRefused ? .stop : .ok)
+    let verdict = message.verdict.map { isRefused && $0.validity == .valid ? read : $0 } ?? read
     self.init(
       file: file, format: message.format, index: message.index, line: message.line, content: content, findings: findings,
-      validity: isRefused ? .invalid : isForUs ? .valid : .unsupported, claimTrust: isRefused ? .stop : .ok)
+      validity: verdict.validity, claimTrust: verdict.claimTrust)
+    ruleSet = verdict.ruleSet
     refusedNumber = message.refusedNumber
   }
 

@@ -6,7 +6,7 @@ struct InspectionInput: Sendable {
   enum State: Sendable {
     case file(size: Int64)
     /// It is not to be opened; the finding says why.
-    case refused(Finding, InspectedDocument.Validity)
+    case refused(Finding, Validity)
   }
 
   /// As the system knows it, from the working directory.
@@ -123,7 +123,7 @@ struct InspectionScan {
   }
 
   private mutating func refuse(
-    _ path: DiskPath, _ rule: String, _ message: String, _ remedy: String, _ validity: InspectedDocument.Validity
+    _ path: DiskPath, _ rule: String, _ message: String, _ remedy: String, _ validity: Validity
   ) {
     found.append(
       InspectionInput(

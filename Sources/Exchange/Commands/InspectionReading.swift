@@ -51,7 +51,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
     let head = try self.head(source, input)
     switch match(head) {
     case .none(let finding):
-      let validity = InspectedDocument.Validity.ofUnread(finding)
+      let validity = Validity.ofUnread(finding)
       refuse(&result, [finding], format: Self.format(finding), validity: validity, isUnreadable: true)
     case .invoices(let format):
       let sink = InspectionMessages(file: input.shown, view: view, keptBytes: keptBytes)
@@ -68,7 +68,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   private func finish(_ result: inout InspectedFile, _ summary: FileSummary, _ output: InspectionOutput, isParsed: Bool) throws {
     if summary.isRefused {
       let isRead = summary.messages > 0
-      let validity = summary.findings.first.map { InspectedDocument.Validity.ofUnread($0) } ?? .invalid
+      let validity = summary.findings.first.map { Validity.ofUnread($0) } ?? .invalid
       return refuse(
         &result, summary.findings, format: summary.format, validity: isRead ? .invalid : validity, isUnreadable: !isRead)
     }
@@ -86,7 +86,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   }
 
   private func refuse(
-    _ result: inout InspectedFile, _ findings: [Finding], format: String, validity: InspectedDocument.Validity,
+    _ result: inout InspectedFile, _ findings: [Finding], format: String, validity: Validity,
     isUnreadable: Bool
   ) {
     let line = InspectedDocument(
@@ -165,7 +165,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   }
 }
 
-extension InspectedDocument.Validity {
+extension Validity {
   /// Of a file that no reader has taken.
   static func ofUnread(_ finding: Finding) -> Self {
     let unsupported = [

@@ -11,7 +11,7 @@ public struct InspectionTally: Sendable {
 
   public internal(set) var files = 0
   public internal(set) var documents = 0
-  public internal(set) var byValidity: [InspectedDocument.Validity: Int] = [:]
+  public internal(set) var byValidity: [Validity: Int] = [:]
   /// Files with an error or that could not be read, in the order of the output.
   public internal(set) var failingFiles: [String] = []
   /// Files of which nothing could be read.

@@ -66,6 +66,13 @@ extension TransferRulesCatalog {
       example: "Total 124.00, nothing prepaid, to pay 100.00.", remedy: "Ask the creditor what is open, and state it.",
       source: "BT-112, BT-113, BT-114, BT-115"),
     entry(
+      .documentUntrusted, "The document cannot be trusted as a claim",
+      meaning: "A rule that the claim rests on is broken: amount, due date, parties, reference, currency or identity. Or the checker "
+        + "came to no verdict. Formal defects besides these do not hold a claim.",
+      example: "BR-CO-16: the amount due is not the total less what was prepaid.",
+      remedy: "Run `perille check` on the document, have it corrected, or release the claim when it is right all the same.",
+      source: "Perille's table of claim-critical rules (Sources/CTables/claim_critical.tsv)"),
+    entry(
       .nothingDueUnexplained, "Nothing to pay, and nothing says why",
       meaning: "The amount to pay is zero although the total is not. Prepaid, card, or a habit of the producer: a person looks.",
       example: "Total 124,00, EpiInstructedAmount 0,00, no payment status.",

@@ -50,6 +50,10 @@ enum DocumentRules {
       text: "Total, prepaid amount and amount to pay do not explain one another.",
       source: "BT-112 − BT-113 + BT-114 = BT-115, Finvoice EpiInstructedAmount"),
     Meaning(
+      condition: .untrusted, id: .documentUntrusted, outcome: .hold,
+      text: "The document breaks a rule that the claim rests on, or could not be checked.",
+      source: "Perille's table of claim-critical rules; the document's findings"),
+    Meaning(
       condition: .nothingDueUnexplained, id: .nothingDueUnexplained, outcome: .hold,
       text: "Nothing is to be paid although the total is not zero, and nothing says why.",
       source: "Finvoice EpiInstructedAmount"),
