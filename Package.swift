@@ -39,15 +39,17 @@ let package = Package(
     .target(
       name: "CTables",
       exclude: [
-        "account_names.csv", "holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv",
-        "transliterations.csv",
+        "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
+        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv",
+        "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
-      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
-    .target(name: "InvoiceRules", dependencies: ["Receivables"], swiftSettings: settings),
+      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules"], swiftSettings: settings),
+    .target(
+      name: "InvoiceRules", dependencies: ["Receivables", "XMLStream", "CTables", "Tables"], swiftSettings: settings),
     .target(name: "TransferRules", dependencies: ["Receivables", "CTables", "Tables"], swiftSettings: settings),
     .target(
       name: "Providers", dependencies: ["Receivables", "XMLStream", "CSchemas"],

@@ -24,6 +24,30 @@ static const unsigned char statutory_times[] = {
 static const unsigned char transliterations[] = {
 #embed "transliterations.csv"
 };
+static const unsigned char ubl_structure[] = {
+#embed "ubl_structure.tsv"
+};
+static const unsigned char ubl_restrictions[] = {
+#embed "ubl_restrictions.tsv"
+};
+static const unsigned char invoice_code_lists[] = {
+#embed "invoice_code_lists.tsv"
+};
+static const unsigned char invoice_rule_sets[] = {
+#embed "invoice_rule_sets.tsv"
+};
+static const unsigned char invoice_rules[] = {
+#embed "invoice_rules.tsv"
+};
+static const unsigned char rule_pages_en[] = {
+#embed "rule_pages_en.tsv"
+};
+static const unsigned char rule_pages_peppol[] = {
+#embed "rule_pages_peppol.tsv"
+};
+static const unsigned char claim_critical[] = {
+#embed "claim_critical.tsv"
+};
 
 PerilleTable perille_table_account_names(void) { return (PerilleTable){account_names, sizeof account_names}; }
 PerilleTable perille_table_holidays(void) { return (PerilleTable){holidays, sizeof holidays}; }
@@ -40,3 +64,11 @@ PerilleTable perille_table_statutory_times(void) {
 PerilleTable perille_table_transliterations(void) {
   return (PerilleTable){transliterations, sizeof transliterations};
 }
+PerilleTable perille_table_ubl_structure(void) { return (PerilleTable){ubl_structure, sizeof ubl_structure}; }
+PerilleTable perille_table_ubl_restrictions(void) { return (PerilleTable){ubl_restrictions, sizeof ubl_restrictions}; }
+PerilleTable perille_table_invoice_code_lists(void) { return (PerilleTable){invoice_code_lists, sizeof invoice_code_lists}; }
+PerilleTable perille_table_invoice_rules(void) { return (PerilleTable){invoice_rules, sizeof invoice_rules}; }
+PerilleTable perille_table_rule_pages_en(void) { return (PerilleTable){rule_pages_en, sizeof rule_pages_en}; }
+PerilleTable perille_table_rule_pages_peppol(void) { return (PerilleTable){rule_pages_peppol, sizeof rule_pages_peppol}; }
+PerilleTable perille_table_claim_critical(void) { return (PerilleTable){claim_critical, sizeof claim_critical}; }
+PerilleTable perille_table_invoice_rule_sets(void) { return (PerilleTable){invoice_rule_sets, sizeof invoice_rule_sets}; }

@@ -160,7 +160,13 @@ struct ParserState {
   private func isDiscarded(_ name: UInt16) -> Bool { Int(name) < discardedNames.count && discardedNames[Int(name)] }
 
   mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    if discards { return }
+    if discards {
+      // One byte stays, so that a reader can tell an attachment from an empty element.
+      if events.bytes.count == textStart, let byte = UnsafeBufferPointer(start: start, count: count).first(where: { $0 > 0x20 }) {
+        events.bytes.append(byte)
+      }
+      return
+    }
     guard events.bytes.count - textStart + count <= limits.textBytes else {
       return refuse(.textSize, "A text is longer than \(limits.textBytes) bytes.")
     }

@@ -21,7 +21,7 @@ public struct XMLNames: Sendable {
 
   let names: [String]
   let namespaces: [XMLNamespace]
-  /// Per name id: text directly inside such an element is counted but not kept.
+  /// Per name id: of text directly inside such an element only one byte is kept.
   let discards: [Bool]
 
   /// - Parameters:
