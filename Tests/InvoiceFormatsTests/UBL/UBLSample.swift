@@ -1,4 +1,5 @@
 import InvoiceFormats
+import InvoiceRules
 import Receivables
 
 /// An invented Peppol document, written from its parts, so that a test changes only what it is about.
