@@ -70,7 +70,7 @@ let package = Package(
       ], swiftSettings: settings),
     .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
     .executableTarget(
-      name: "perille", dependencies: ["Exchange", "Reports", arguments, logging],
+      name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
