@@ -40,7 +40,8 @@ let package = Package(
       name: "CTables",
       exclude: [
         "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
-        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv",
+        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv",
+        "rule_pages_peppol.tsv",
         "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
