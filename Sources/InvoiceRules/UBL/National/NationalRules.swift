@@ -12,6 +12,7 @@ extension UBLChecker {
     let own = vatPrefix(of: .cacAccountingSupplierParty, root)
     let registered = own ?? representativeVATPrefix(root) ?? address
     if registered == "NO" { checkNorway() }
+    if registered == "IT" { checkItaly() }
   }
 
   // MARK: countries
