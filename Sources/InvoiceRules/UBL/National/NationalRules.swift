@@ -10,6 +10,7 @@ extension UBLChecker {
   func checkNational(_ root: Int) {
     let address = addressCountry(.cacAccountingSupplierParty, root)
     if isAddressed(.cacAccountingSupplierParty, "DK", root) { checkDenmark(root) }
+    if isAddressed(.cacAccountingSupplierParty, "IS", root) { checkIceland(root) }
     if isAddressed(.cacAccountingSupplierParty, "SE", root) { checkSweden(root) }
     let own = vatPrefix(of: .cacAccountingSupplierParty, root)
     let registered = own ?? representativeVATPrefix(root) ?? address
