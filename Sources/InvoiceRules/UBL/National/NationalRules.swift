@@ -9,6 +9,10 @@
 extension UBLChecker {
   func checkNational(_ root: Int) {
     let address = addressCountry(.cacAccountingSupplierParty, root)
+    switch address {
+    case "NL": checkNetherlands(root)
+    default: break
+    }
     if isAddressed(.cacAccountingSupplierParty, "DK", root) { checkDenmark(root) }
     if isAddressed(.cacAccountingSupplierParty, "IS", root) { checkIceland(root) }
     if isAddressed(.cacAccountingSupplierParty, "SE", root) { checkSweden(root) }
