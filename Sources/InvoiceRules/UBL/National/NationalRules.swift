@@ -20,6 +20,8 @@ extension UBLChecker {
     let registered = own ?? representativeVATPrefix(root) ?? address
     if registered == "NO" { checkNorway() }
     if registered == "IT" { checkItaly() }
+    let isGreek = (registered: Self.isGreek(registered), itself: Self.isGreek(own ?? address))
+    if isGreek.registered || isGreek.itself { checkGreece(root, isRegistered: isGreek.registered, isGreekItself: isGreek.itself) }
   }
 
   // MARK: countries
