@@ -10,6 +10,7 @@ extension UBLChecker {
   func checkNational(_ root: Int) {
     let address = addressCountry(.cacAccountingSupplierParty, root)
     switch address {
+    case "DE" where addressCountry(.cacAccountingCustomerParty, root) == "DE": checkGermany(root)
     case "NL": checkNetherlands(root)
     default: break
     }
