@@ -158,11 +158,11 @@ struct Snippet: Sendable {
 
 // MARK: elements
 
-func cbc(_ name: String, _ text: String, _ attributes: String = "") -> String {
+private func cbc(_ name: String, _ text: String, _ attributes: String = "") -> String {
   "<cbc:\(name)\(attributes.isEmpty ? "" : " " + attributes)>\(text)</cbc:\(name)>"
 }
 
-func cac(_ name: String, _ children: String...) -> String { "<cac:\(name)>\(children.joined())</cac:\(name)>" }
+private func cac(_ name: String, _ children: String...) -> String { "<cac:\(name)>\(children.joined())</cac:\(name)>" }
 
 private func country(_ code: String) -> String { cac("Country", cbc("IdentificationCode", code)) }
 
