@@ -65,12 +65,12 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Receivables", "XMLStream", "InvoiceFormats", "TransferRules", "Providers",
+        "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
     .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
     .executableTarget(
-      name: "perille", dependencies: ["Exchange", "Reports", arguments, logging],
+      name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
@@ -78,6 +78,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InvoiceRulesTests", dependencies: ["InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],

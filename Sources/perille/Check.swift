@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import InvoiceRules
 import Reports
 import Synchronization
 
@@ -12,9 +13,23 @@ struct CheckCommand: ParsableCommand {
       Lists (CSV) are read by the profiles of the exchange folder's perille.yaml.
       """)
   @OptionGroup var inspection: InspectionOptions
+  @Option(
+    help: ArgumentHelp(
+      "Rules that UBL invoices are checked against (default: those mandatory on the day of issue).",
+      discussion: "One of \(RuleNames.list), or 'none' for what reading needs alone.", valueName: "set"),
+    completion: .list(RuleNames.all))
+  var rules: String?
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if let rules, RuleNames.choice(rules) == nil {
+      throw ValidationError("There are no rules '\(rules)'. There are: \(RuleNames.list), none.")
+    }
+  }
+
   func run() throws {
+    var inspection = inspection
+    if let rules, let choice = RuleNames.choice(rules) { inspection.ruleChoice = choice }
     try perform { try inspection.run(common, detail: .findings, masking: .masked) }
   }
 }
@@ -26,6 +41,13 @@ struct InspectionOptions: ParsableArguments {
 
   @Option(help: "Files read at once (default: the cores).")
   var jobs: Int?
+
+  /// Set by the command that has an option for it.
+  var ruleChoice: RuleChoice = .mandatory(asOf: nil)
+
+  private enum CodingKeys: CodingKey {
+    case paths, jobs
+  }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
@@ -39,6 +61,7 @@ struct InspectionOptions: ParsableArguments {
       paths: paths, root: common.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
       isInterrupted: { Interrupts.status != nil })
     if let jobs { options.jobs = jobs }
+    options.rules = ruleChoice
     if line.isShown { options.progress = { line.show($0) } }
     let inspection = try Inspection(options)
     let results = InspectionResults(line)
@@ -116,4 +139,12 @@ final class InspectionProgressLine: Sendable {
   }
 
   private func put(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+}
+
+/// The names of rule sets that a person may give.
+enum RuleNames {
+  static let all = RuleSet.all.map(\.id) + ["none"]
+  static let list = RuleSet.all.map(\.id).joined(separator: ", ")
+
+  static func choice(_ name: String) -> RuleChoice? { name == "none" ? RuleChoice.none : RuleSet.named(name).map { .set($0) } }
 }

@@ -64,8 +64,10 @@ struct RestrictionPaths: Sendable {
   private mutating func add(_ names: [Substring], _ attribute: UInt16?, _ rule: UInt16, isAnywhere: Bool) {
     let elements = names.enumerated().compactMap { position, name in
       // A name that is an aggregate and a basic element at once is the aggregate where something follows it.
-      let prefixes: [Substring] = position < names.count - 1 ? ["cac", "cbc"] : ["cbc", "cac"]
-      return prefixes.compactMap { vocabulary.element(prefix: $0, localName: name) }.first
+      let prefixes: [Substring] =
+        name.hasPrefix("cbc:") ? ["cbc"] : position < names.count - 1 ? ["cac", "cbc"] : ["cbc", "cac"]
+      let localName = name.hasPrefix("cbc:") ? name.dropFirst(4) : name
+      return prefixes.compactMap { vocabulary.element(prefix: $0, localName: localName) }.first
     }
     guard isAnywhere else { return addFromRoot(elements, attribute, rule) }
     guard let last = elements.last else {

@@ -1,6 +1,7 @@
 extension UBLChecker {
-  /// Asks every rule about the tree.
-  public func check() {
+  /// Asks every rule of a set about the document.
+  public func check(by set: RuleSet) {
+    if set != rules.set { rules = ReadyRules.of(set) }
     guard !tree.nodes.isEmpty else { return }
     walk()
     checkDocument(0)
@@ -60,6 +61,8 @@ extension UBLChecker {
       let name = tree.attributes[position].name
       // The attributes of nearly all documents.
       if name == attributeNames.currencyID || name == attributeNames.schemeID || name == attributeNames.unitCode { continue }
+      // The name of a payment means (BT-82) is the one attribute of that name that the core has.
+      if name == attributeNames.name, tree.isTag(node, .cbcPaymentMeansCode) { continue }
       for banned in attributeNames.banned where banned.name == name { fireOnce(banned.rule, at: node) }
       for banned in restrictions.bannedAttributes where banned.attribute == name { fireOnce(rule: banned.rule, at: node) }
     }

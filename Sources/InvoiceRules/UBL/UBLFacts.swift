@@ -31,6 +31,8 @@ struct UBLFacts {
   /// On an allowance or a charge, with the scheme VAT.
   var onAllowance: VATCategories = []
   var onCharge: VATCategories = []
+  /// On either, or on one that says neither.
+  var onAllowanceOrCharge: VATCategories = []
   /// On an allowance or charge, whatever the scheme.
   var onAllowanceOrChargeAnyScheme: VATCategories = []
   /// On any TaxCategory with the scheme VAT.

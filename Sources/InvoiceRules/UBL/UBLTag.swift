@@ -29,6 +29,9 @@ enum UBLTag: UInt16, CaseIterable {
   case cbcTaxAmount, cbcTaxCurrencyCode, cbcTaxExclusiveAmount, cbcTaxExemptionReason, cbcTaxExemptionReasonCode
   case cbcTaxInclusiveAmount, cbcTaxPointDate, cbcTaxableAmount, cbcTelephone, cbcUBLVersionID, cbcURI, cbcValue
 
+  /// What UBL-CR-630 forbids; UBL has a cac:PriceList, which the artefact does not name.
+  case cbcPriceList
+
   /// Prefix and local name: `("cac", "Party")`.
   var qualifiedName: (prefix: Substring, localName: Substring) {
     switch self {

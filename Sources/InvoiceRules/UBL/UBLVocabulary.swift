@@ -93,7 +93,7 @@ public final class UBLVocabulary: Sendable {
         basics[Int(key & 0xFFFF)] = element
       }
     }
-    for name in lines.attributes + [
+    for name in lines.attributes + AttributeNames.bannedNames.map(\.name) + [
       "schemaLocation", "StandardBusinessDocument", "StandardBusinessDocumentHeader", "UBLExtensions",
     ] {
       _ = id(name)

@@ -89,8 +89,8 @@ extension UBLChecker {
     let code = short(.cbcID, in: node)
     let category = VATCategories(code)
     facts.onLineAnyScheme.insert(category)
-    if category != .o, tree.has(.cbcID, in: node) { facts.lineNotO = true }
     guard isVAT(node) else { return }
+    if category != .o, tree.has(.cbcID, in: node) { facts.lineNotO = true }
     facts.onLine.insert(category)
     guard tree.parentIs(node, .cacItem), isLine(tree.parent(tree.parent(node))), let family = Self.family(category) else {
       return
@@ -118,15 +118,20 @@ extension UBLChecker {
   private func noteAllowance(_ node: Int, _ parent: Int, _ category: VATCategories, isVAT: Bool) {
     facts.onAllowanceOrChargeAnyScheme.insert(category)
     let kind = indicator(parent)
+    guard isVAT else { return }
+    facts.onAllowanceOrCharge.insert(category)
     if category != .o, tree.has(.cbcID, in: node) {
       if kind == .allowance { facts.allowanceNotO = true }
       if kind == .charge { facts.chargeNotO = true }
     }
-    guard isVAT else { return }
     switch kind {
     case .none: return
     case .allowance: facts.onAllowance.insert(category)
-    case .charge: facts.onCharge.insert(category)
+    case .charge:
+      // BR-AF-04 alone compares the code as it stands.
+      if category != .l || tree.each(.cbcID, in: node).contains(where: { tree.string($0) == "L" }) {
+        facts.onCharge.insert(category)
+      }
     }
     guard let family = Self.family(category), !fits(family.rate, node) else { return }
     fire(family.ids[kind == .allowance ? 5 : 6], at: node)
@@ -159,16 +164,23 @@ extension UBLChecker {
   /// Rules 01 to 04.
   private func checkUse(_ family: VATFamily) {
     let category = family.category
-    let rows = facts.breakdown.count { VATCategories(short(.cbcID, in: $0)) == category && (family.isPerRate || isVAT($0)) }
     if family.isPerRate {
-      let isUsed = facts.onLineAnyScheme.contains(category) || facts.onAllowanceOrChargeAnyScheme.contains(category)
-      if isUsed != (rows > 0) { fire(family.ids[0], at: 0) }
-    } else if facts.onLine.contains(category) || facts.onCategory.contains(category), rows != 1 {
-      fire(family.ids[0], at: 0)
+      // The artefact asks for use where there is a row, too; of category S whatever the scheme.
+      let isStandard = category == .s
+      let rows = facts.breakdown.count { VATCategories(short(.cbcID, in: $0)) == category && (isStandard || isVAT($0)) }
+      let used =
+        isStandard
+        ? facts.onLineAnyScheme.union(facts.onAllowanceOrChargeAnyScheme) : facts.onLine.union(facts.onAllowanceOrCharge)
+      if used.contains(category) != (rows > 0) { fire(family.ids[0], at: 0) }
+    } else if facts.onLine.contains(category) || facts.onCategory.contains(category) {
+      let rows = facts.breakdown.count { VATCategories(short(.cbcID, in: $0)) == category && isVAT($0) }
+      if rows != 1 { fire(family.ids[0], at: 0) }
     }
     let isRight = hasParties(family.parties)
+    // BR-S-02 alone speaks of lines without the scheme VAT too, and nothing makes those right.
+    let isOnLine = category == .s ? facts.onLineAnyScheme.contains(category) : facts.onLine.contains(category)
+    if isOnLine, !isRight || !facts.onLine.contains(category) { fire(family.ids[1], at: 0) }
     if isRight { return }
-    if facts.onLine.contains(category) { fire(family.ids[1], at: 0) }
     if facts.onAllowance.contains(category) { fire(family.ids[2], at: 0) }
     if facts.onCharge.contains(category) { fire(family.ids[3], at: 0) }
   }
@@ -245,7 +257,7 @@ extension UBLChecker {
 
   /// BR-B-01 and -02: split payment is Italian.
   private func checkSplitPayment() {
-    let all = facts.onCategoryAnyScheme.union(facts.onLineAnyScheme)
+    let all = facts.onCategory.union(facts.onLine)
     guard all.contains(.b) else { return }
     if facts.hasCountryBesideItaly { fire("BR-B-01", at: 0) }
     if all.contains(.s) { fire("BR-B-02", at: 0) }
