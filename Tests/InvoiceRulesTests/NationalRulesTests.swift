@@ -145,12 +145,12 @@ struct Snippet: Sendable {
   }
 
   private func check(_ set: String) throws -> UBLChecker {
-    let checker = UBLChecker(try #require(RuleSet.named(set)))
+    let checker = UBLChecker()
     let parser = XMLParser(names: UBLVocabulary.shared.names)
     checker.begin()
     let problems = try parser.parse(Array(xml.utf8)[...]) { checker.take($0) }
     try #require(problems.isEmpty)
-    checker.check()
+    checker.check(by: try #require(RuleSet.named(set)))
     #expect(checker.unknownRules.isEmpty)
     return checker
   }

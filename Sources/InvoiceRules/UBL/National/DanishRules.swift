@@ -11,7 +11,7 @@ extension UBLChecker {
       for identification in tree.each(.cacPartyIdentification, in: party) { checkDanishIdentification(identification) }
     }
     for party in parties(.cacAccountingCustomerParty, root) {
-      if let id = legalID(party), scheme(id) != "0184" { fire("DK-R-017", at: party) }
+      if let id = legalID(party), scheme(id) != "0184" { fire("DK-R-017", at: id) }
     }
     if tree.isTag(root, .invoice) {
       for means in tree.each(.cacPaymentMeans, in: root) { checkDanishPayment(means) }
@@ -26,14 +26,14 @@ extension UBLChecker {
   private func checkDanishSeller(_ root: Int) {
     let id = parties(.cacAccountingSupplierParty, root).lazy.compactMap(legalID).first
     if !isFilled(id) { fire("DK-R-002", at: root) }
-    if let id, scheme(id) != "0184" { fire("DK-R-014", at: root) }
+    if let id, scheme(id) != "0184" { fire("DK-R-014", at: id) }
   }
 
   /// The kind of document carries the sign.
   private func checkDanishCredit(_ root: Int) {
     guard tree.isTag(root, .creditNote) else { return }
-    let payable = tree.first(.cacLegalMonetaryTotal, .cbcPayableAmount, in: root).flatMap { Self.number(tree.string($0)) }
-    if let payable, payable < 0 { fire("DK-R-016", at: root) }
+    guard let payable = tree.first(.cacLegalMonetaryTotal, .cbcPayableAmount, in: root) else { return }
+    if let amount = Self.number(tree.string(payable)), amount < 0 { fire("DK-R-016", at: payable) }
   }
 
   private func checkDanishIdentification(_ identification: Int) {
@@ -107,6 +107,6 @@ extension UBLChecker {
     let isCategory = length(reason) == 4 && Self.number(tree.string(reason)).map { (0...9999).contains($0) } ?? false
     let text = tree.raw(reason)
     let mark = UInt8(ascii: "#")
-    if !isCategory, !text.contains(mark) || text.first == mark || text.last == mark { fire("DK-R-004", at: node) }
+    if !isCategory, !text.contains(mark) || text.first == mark || text.last == mark { fire("DK-R-004", at: reason) }
   }
 }

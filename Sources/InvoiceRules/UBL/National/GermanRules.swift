@@ -75,7 +75,7 @@ extension UBLChecker {
   /// DE-R-018: lines of the payment terms that begin with # are cash discounts, and a line break ends the last of them.
   private func checkGermanTerms(_ root: Int) {
     let notes = tree.each(.cacPaymentTerms, in: root).compactMap { tree.first(.cbcNote, in: $0) }
-    if !notes.allSatisfy({ GermanForms.isRightTerms(tree.string($0)) }) { fire("DE-R-018", at: root) }
+    if let wrong = notes.first(where: { !GermanForms.isRightTerms(tree.string($0)) }) { fire("DE-R-018", at: wrong) }
   }
 
   /// DE-R-022, DE-R-T02: attachments have names of their own, and what lies elsewhere has a whole address.
@@ -90,7 +90,7 @@ extension UBLChecker {
         }
         for reference in tree.each(.cacExternalReference, in: attachment) {
           let uri = tree.first(.cbcURI, in: reference)
-          if !GermanForms.isAbsolute(uri.map(tree.raw) ?? []) { fire("DE-R-T02", at: reference) }
+          if !GermanForms.isAbsolute(uri.map(tree.raw) ?? []) { fire("DE-R-T02", at: uri ?? reference) }
         }
       }
       if !names.isDisjoint(with: own) { isTwice = true }
@@ -125,9 +125,11 @@ extension UBLChecker {
     if !isAnyFilled(.cbcName, in: contact) { fire("DE-R-005", at: contact) }
     if !isAnyFilled(.cbcTelephone, in: contact) { fire("DE-R-006", at: contact) }
     if !isAnyFilled(.cbcElectronicMail, in: contact) { fire("DE-R-007", at: contact) }
-    let telephone = string(.cbcTelephone, in: contact) ?? ""
-    if telephone.utf8.count(where: IdentifierForms.isDigit) < 3 { fire("DE-R-027", at: contact) }
-    if !GermanForms.isMailAddress(string(.cbcElectronicMail, in: contact) ?? "") { fire("DE-R-028", at: contact) }
+    let telephone = tree.first(.cbcTelephone, in: contact)
+    let digits = telephone.map { tree.raw($0).count(where: IdentifierForms.isDigit) } ?? 0
+    if digits < 3 { fire("DE-R-027", at: telephone ?? contact) }
+    let mail = tree.first(.cbcElectronicMail, in: contact)
+    if !GermanForms.isMailAddress(mail.map(tree.normalized) ?? "") { fire("DE-R-028", at: mail ?? contact) }
   }
 
   // MARK: payment
@@ -140,14 +142,16 @@ extension UBLChecker {
     let hasMandate = tree.has(.cacPaymentMandate, in: means)
     switch code {
     case "30", "58":
-      if code == "58", !isIBAN(tree.first(.cacPayeeFinancialAccount, .cbcID, in: means)) { fire("DE-R-019", at: means) }
+      let account = tree.first(.cacPayeeFinancialAccount, .cbcID, in: means)
+      if code == "58", !isIBAN(account) { fire("DE-R-019", at: account ?? means) }
       if !hasAccount { fire("DE-R-023-1", at: means) }
       if hasCard || hasMandate { fire("DE-R-023-2", at: means) }
     case "48", "54", "55":
       if !hasCard { fire("DE-R-024-1", at: means) }
       if hasAccount || hasMandate { fire("DE-R-024-2", at: means) }
     case "59":
-      if !isIBAN(tree.first(.cacPaymentMandate, .cacPayerFinancialAccount, .cbcID, in: means)) { fire("DE-R-020", at: means) }
+      let account = tree.first(.cacPaymentMandate, .cacPayerFinancialAccount, .cbcID, in: means)
+      if !isIBAN(account) { fire("DE-R-020", at: account ?? means) }
       if !hasMandate { fire("DE-R-025-1", at: means) }
       if hasAccount || hasCard { fire("DE-R-025-2", at: means) }
     default: break

@@ -57,8 +57,9 @@ extension UBLChecker {
 
   private func checkSwedishRate(_ category: Int) {
     guard hasExact(.cbcID, "S", in: category) else { return }
-    let rate = tree.first(.cbcPercent, in: category).flatMap { Self.number(tree.string($0)) }
-    if rate != 25, rate != 12, rate != 6 { fire("SE-R-006", at: category) }
+    let percent = tree.first(.cbcPercent, in: category)
+    let rate = percent.flatMap { Self.number(tree.string($0)) }
+    if rate != 25, rate != 12, rate != 6 { fire("SE-R-006", at: percent ?? category) }
   }
 
   /// Giro accounts are credit transfers to a branch; the old codes and the code 31 are not for Sweden.
