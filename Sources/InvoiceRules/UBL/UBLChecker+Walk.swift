@@ -120,7 +120,6 @@ extension UBLChecker {
     case .cbcAllowanceChargeReasonCode: checkReasonCode(node)
     case .cbcTaxExemptionReasonCode: checkExemptionCode(node)
     case .cbcIssueDate, .cbcDueDate, .cbcTaxPointDate, .cbcStartDate, .cbcEndDate, .cbcActualDeliveryDate: checkDate(node, tag)
-    case .cbcLineID: checkOrderLine(node)
     case .other: checkUnknown(node)
     default: break
     }
