@@ -16,7 +16,7 @@ SOURCES := Package.swift Sources Tests
 RUN_PACKAGES := libxml2-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := libxml2-utils hledger python3-venv strace
 
-.PHONY: setup run test build install lint format golden test-faults bench clean
+.PHONY: setup run test build install lint format golden conformance fuzz test-faults bench clean
 
 setup:
 	@.ci/setup $(RUN_PACKAGES)
@@ -42,6 +42,18 @@ test:
 	$(MAKE) --no-print-directory lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Every document of the shared corpus against the publishers' verdict, family by family.
+conformance:
+	@.ci/setup $(RUN_PACKAGES)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter ConformanceTests
+
+# libFuzzer with AddressSanitizer on each format's reader and rules: SECONDS for each, FORMATS some of them.
+SECONDS ?= 60
+fuzz:
+	@.ci/setup $(RUN_PACKAGES)
+	Tests/Fuzz/fuzz.sh $(SECONDS) $(FORMATS)
 
 # Kills the batch at every file and sync call of a small night and starts it again, fails its disk, feeds it files of 1 GB: minutes.
 test-faults: build

@@ -111,3 +111,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzzing needs libFuzzer's instrumentation in everything that it builds, so its program is there only when asked for (`make fuzz`).
+if Context.environment["PERILLE_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "perille-fuzz",
+      dependencies: ["CFuzzer", "InvoiceFormats", "InvoiceRules", "Receivables", "SettlementFormats"], path: "Tests/Fuzz",
+      exclude: ["CFuzzer", "fuzz.sh"], sources: ["Fuzz.swift"], swiftSettings: settings),
+  ]
+}
