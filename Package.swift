@@ -42,6 +42,7 @@ let package = Package(
         "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
         "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv",
         "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
+        "ubl_terms.tsv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
