@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Receivables", "XMLStream", "InvoiceFormats", "TransferRules", "Providers",
+        "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
     .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
@@ -79,6 +79,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InvoiceRulesTests", dependencies: ["InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],

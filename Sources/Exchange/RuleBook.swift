@@ -1,4 +1,5 @@
 import InvoiceFormats
+import InvoiceRules
 import Ledger
 import Providers
 import Receivables
@@ -8,7 +9,8 @@ import TransferRules
 /// Every finding and reason id that Perille can give, with what it means.
 public enum RuleBook {
   public static let rules: [RuleDescription] =
-    (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + CSVCatalog.rules + SettlementCatalog.rules
+    (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + InvoiceRuleCatalog.rules + CSVCatalog.rules
+      + SettlementCatalog.rules
       + LedgerCatalog.rules + InspectionCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
 
   public static func rule(_ id: String) -> RuleDescription? { rules.first { $0.id == id } }

@@ -1,6 +1,7 @@
 extension UBLChecker {
-  /// Asks every rule about the tree.
-  public func check() {
+  /// Asks every rule of a set about the document.
+  public func check(by set: RuleSet) {
+    if set != rules.set { rules = ReadyRules.of(set) }
     guard !tree.nodes.isEmpty else { return }
     walk()
     checkDocument(0)
