@@ -137,7 +137,7 @@ public final class UBLVocabulary: Sendable {
     self.aggregates = aggregates
     self.basics = basics
     self.extensions = extensions
-    structure = UBLStructure(lines, attribute: { ids[$0] ?? XMLNames.unnamed }) { prefix, name in
+    structure = UBLStructure(lines, attribute: { ids[$0] ?? XMLNames.unnamed }, elementCount: elements.count) { prefix, name in
       known[String(prefix)]?[ids[name] ?? XMLNames.unnamed] ?? UBLTag.other.rawValue
     }
   }

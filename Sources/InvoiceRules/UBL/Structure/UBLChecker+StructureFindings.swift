@@ -86,6 +86,10 @@ extension UBLChecker {
       finding(
         UBLStructureCatalog.element, node, "\(found) does not belong in \(around): UBL 2.1 has it in \(name).",
         "Move it into \(name), or leave it out.")
+    case .farAway(let names):
+      finding(
+        UBLStructureCatalog.element, node, "\(found) does not belong in \(around): UBL 2.1 has it in \(names).",
+        "Leave it out, or move it to where UBL 2.1 has it.")
     case .unknown:
       finding(UBLStructureCatalog.element, node, "UBL 2.1 has no element \(found) in \(around).")
     }

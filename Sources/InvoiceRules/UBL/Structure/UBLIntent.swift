@@ -8,6 +8,8 @@ struct UBLIntent {
     case misspelt(String)
     /// The element around or inside which it may stand.
     case elsewhere(String)
+    /// Elements that may hold it, none of them near.
+    case farAway(String)
     case unknown
   }
 
@@ -32,7 +34,7 @@ struct UBLIntent {
     } else if let near = nearest(localName, among: names.map(Self.localName)) {
       meaning = .misspelt(names.first { Self.localName($0) == near } ?? near)
     } else if let place = anyPlace(of: element) {
-      meaning = .elsewhere(place)
+      meaning = .farAway(place)
     }
   }
 

@@ -56,6 +56,8 @@ struct UBLStructure: Sendable {
     var requiredThrough: UInt8 = 0
     /// Any text is right for it, and there is no attribute that must be there.
     var takesAnyText = false
+    /// What it holds, as `contents` has it.
+    var content = UBLStructure.nothing
   }
 
   /// Where a type's elements lie in `members`.
@@ -92,37 +94,37 @@ struct UBLStructure: Sendable {
   }
 
   static let noAttribute = UInt16.max
-  private static let nothing = Int16.min
+  fileprivate static let nothing = Int16.min
 
   private(set) var members: [Member] = []
   private(set) var types: [ContentType] = []
   private(set) var typeNames: [String] = []
   private(set) var dataTypes: [DataType] = []
   private(set) var attributes: [Attribute] = []
-  /// By element: its type, or -1 less its data type, or `nothing`.
+  /// By element: its type, or its data type with all bits turned, or `nothing`.
   private var contents: [Int16] = []
   /// By type and element: which of the type's elements it is, so that a check need not look for it; `noPosition` for none.
-  private var positions: [UInt8] = []
+  private(set) var positions: [UInt8] = []
   static let noPosition = UInt8.max
 
   /// What the schema declares of an element; `none` for one that it does not have.
   @inline(__always)
   func content(of element: UInt16) -> Content {
-    guard Int(element) < contents.count else { return .none }
     let content = contents[Int(element)]
     if content >= 0 { return .elements(type: Int(content)) }
-    return content == Self.nothing ? .none : .value(dataType: -1 - Int(content))
+    return content == Self.nothing ? .none : .value(dataType: ~Int(content))
   }
 
+  /// Where the places of a type's elements begin in `positions`; an element's is its id further.
   @inline(__always)
-  func position(of element: UInt16, in type: Int) -> UInt8 {
-    guard Int(element) < contents.count else { return Self.noPosition }
-    return positions[type * contents.count + Int(element)]
-  }
+  func row(of type: Int) -> Int { type * contents.count }
 
   func members(of type: Int) -> ArraySlice<Member> { members[Int(types[type].from)..<Int(types[type].end)] }
 
-  init(_ text: UBLStructureText, attribute: (String) -> UInt16, element: (Substring, String) -> UInt16) {
+  init(
+    _ text: UBLStructureText, attribute: (String) -> UInt16, elementCount: Int,
+    element: (Substring, String) -> UInt16
+  ) {
     typeNames = text.types.map(\.name)
     let typeNumbers = Dictionary(typeNames.enumerated().map { ($1, Int16($0)) }, uniquingKeysWith: { first, _ in first })
     let dataNumbers = Dictionary(
@@ -138,12 +140,10 @@ struct UBLStructure: Sendable {
           required: type.attributes.first(where: \.isRequired).map { attribute($0.name) } ?? Self.noAttribute,
           attributesFrom: Int32(from), attributesEnd: Int32(attributes.count)))
     }
-    func set(_ element: UInt16, _ content: Int16?) {
-      while contents.count <= Int(element) { contents.append(Self.nothing) }
-      contents[Int(element)] = content ?? Self.nothing
-    }
+    contents = Array(repeating: Self.nothing, count: elementCount)
+    func set(_ element: UInt16, _ content: Int16?) { contents[Int(element)] = content ?? Self.nothing }
     for name in text.aggregates { set(element(Substring(name.prefix), name.name), typeNumbers[name.type]) }
-    for name in text.basics { set(element(Substring(name.prefix), name.name), dataNumbers[name.type].map { -1 - $0 }) }
+    for name in text.basics { set(element(Substring(name.prefix), name.name), dataNumbers[name.type].map { ~$0 }) }
     set(UBLTag.invoice.rawValue, typeNumbers["Invoice"])
     set(UBLTag.creditNote.rawValue, typeNumbers["CreditNote"])
     positions = Array(repeating: Self.noPosition, count: text.types.count * contents.count)
@@ -155,6 +155,7 @@ struct UBLStructure: Sendable {
         member.requiredBefore = required
         if member.isRequired { required += 1 }
         member.requiredThrough = required
+        member.content = contents[Int(member.element)]
         if case .value(let type) = content(of: member.element) {
           member.takesAnyText = !dataTypes[type].form.isRestricted && dataTypes[type].required == Self.noAttribute
         }

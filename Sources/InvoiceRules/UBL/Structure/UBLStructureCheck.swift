@@ -59,7 +59,7 @@ struct UBLStructureWalk {
   @inline(__always)
   private mutating func check(_ node: Int, _ element: UInt16) {
     switch structure.content(of: element) {
-    case .value(let type): checkValue(node, structure.dataTypes[type])
+    case .value(let type): checkValue(node, type)
     case .elements(let type): checkElements(node, type)
     case .none: break
     }
@@ -72,6 +72,7 @@ struct UBLStructureWalk {
     if tree.nodes[node].attributeCount > 0 { checkAttributes(node, nil) }
     let type = structure.types[number]
     guard type.from < type.end else { return checkExtensionContent(node) }
+    let row = structure.row(of: number)
     // The first of the type's elements that may come now; how many of those that must be there have come.
     var next = 0
     var required: UInt8 = 0
@@ -81,7 +82,7 @@ struct UBLStructureWalk {
     while child < end {
       let raw = tree.nodes[child]
       let element = raw.element != UBLTag.other.rawValue ? raw.element : element(child)
-      let position = structure.position(of: element, in: number)
+      let position = structure.positions[row + Int(element)]
       // What stands at another place than it should is looked into, what does not belong here is not.
       if position == UBLStructure.noPosition {
         isRight = false
@@ -91,7 +92,11 @@ struct UBLStructureWalk {
         required = member.requiredThrough
         next = Int(position) + (member.isRepeatable ? 0 : 1)
         let isPlain = member.takesAnyText && raw.attributeCount == 0 && Int(raw.end) == child + 1
-        if !isPlain { check(child, element) }
+        if member.content >= 0 {
+          checkElements(child, Int(member.content))
+        } else if !isPlain {
+          checkValue(child, ~Int(member.content))
+        }
       }
       child = Int(raw.end)
     }
@@ -133,12 +138,15 @@ struct UBLStructureWalk {
 
   // MARK: values and attributes
 
-  @inline(__always)
-  private mutating func checkValue(_ node: Int, _ type: UBLStructure.DataType) {
+  @inline(never)
+  private mutating func checkValue(_ node: Int, _ number: Int) {
+    let type = structure.dataTypes[number]
     let raw = tree.nodes[node]
     if Int(raw.end) != node + 1 {
       record(.elementInValue, node + 1)
-    } else if type.form.isRestricted, !hasForm(type.form, tree.trimmed(from: Int(raw.text), count: Int(raw.textCount))) {
+    } else if type.form.isRestricted, !hasForm(type.form, Int(raw.text)..<Int(raw.text) + Int(raw.textCount)),
+      !hasForm(type.form, tree.trimmed(node))
+    {
       record(.value, node)
     }
     if raw.attributeCount > 0 || type.required != UBLStructure.noAttribute { checkAttributes(node, type) }
