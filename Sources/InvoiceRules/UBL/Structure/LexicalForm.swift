@@ -135,7 +135,7 @@ enum LexicalForm {
       guard isAuthority(authority) else { return false }
       rest = rest[authority.endIndex...]
     }
-    return !rest.contains(where: isBracket) && !(parts.last ?? []).contains(where: isBracket)
+    return !rest.contains(where: isBracket) && !parts.dropFirst().joined().contains(where: isBracket)
   }
 
   /// Host and port, behind a user where there is one; an address of numbers stands in brackets.
