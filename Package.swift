@@ -43,6 +43,7 @@ let package = Package(
         "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv",
         "rule_pages_peppol.tsv",
         "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
+        "ubl_terms.tsv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),

@@ -27,6 +27,9 @@ static const unsigned char transliterations[] = {
 static const unsigned char ubl_structure[] = {
 #embed "ubl_structure.tsv"
 };
+static const unsigned char ubl_terms[] = {
+#embed "ubl_terms.tsv"
+};
 static const unsigned char ubl_restrictions[] = {
 #embed "ubl_restrictions.tsv"
 };
@@ -65,6 +68,7 @@ PerilleTable perille_table_transliterations(void) {
   return (PerilleTable){transliterations, sizeof transliterations};
 }
 PerilleTable perille_table_ubl_structure(void) { return (PerilleTable){ubl_structure, sizeof ubl_structure}; }
+PerilleTable perille_table_ubl_terms(void) { return (PerilleTable){ubl_terms, sizeof ubl_terms}; }
 PerilleTable perille_table_ubl_restrictions(void) { return (PerilleTable){ubl_restrictions, sizeof ubl_restrictions}; }
 PerilleTable perille_table_invoice_code_lists(void) { return (PerilleTable){invoice_code_lists, sizeof invoice_code_lists}; }
 PerilleTable perille_table_invoice_rules(void) { return (PerilleTable){invoice_rules, sizeof invoice_rules}; }

@@ -18,6 +18,7 @@ PerilleTable perille_table_statutory_times(void);
 PerilleTable perille_table_transliterations(void);
 PerilleTable perille_table_ubl_structure(void);
 PerilleTable perille_table_ubl_restrictions(void);
+PerilleTable perille_table_ubl_terms(void);
 PerilleTable perille_table_invoice_code_lists(void);
 PerilleTable perille_table_invoice_rule_sets(void);
 PerilleTable perille_table_invoice_rules(void);

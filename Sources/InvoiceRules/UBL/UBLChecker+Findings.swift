@@ -45,7 +45,3 @@ extension UBLChecker {
     return verdict
   }
 }
-
-extension UBLChecker {
-  func path(of node: Int) -> String? { nil }
-}
