@@ -1,5 +1,5 @@
 import CFuzzer
-import Glibc
+import Foundation
 import InvoiceFormats
 import InvoiceRules
 import Receivables
@@ -59,7 +59,7 @@ enum Fuzz {
     guard bytes.count < 4_096, (bytes.last ?? 0) % 8 == 0 else { return }
     let pieces = said(Pieces(bytes))
     if whole != pieces {
-      print("in pieces the reader says:\n\(pieces)\nand of the whole:\n\(whole)")
+      try? FileHandle.standardError.write(contentsOf: Data("in pieces:\n\(pieces)\nas a whole:\n\(whole)\n".utf8))
       abort()
     }
   }
@@ -77,15 +77,20 @@ enum Fuzz {
       check(message.findings)
     }
     check(summary.findings)
-    return sink.messages.map { "\($0.verdict.map(String.init(describing:)) ?? "") \($0.findings.map(\.rule))" }.joined(separator: "\n")
-      + "\(summary.findings.map(\.rule))"
+    return sink.messages.map { "\($0.verdict.map(String.init(describing:)) ?? "") \(rules($0.findings))" }.joined(separator: "\n")
+      + rules(summary.findings)
+  }
+
+  /// What is not well-formed is named by libxml2 as it meets it, which depends on the pieces.
+  private static func rules(_ findings: [Finding]) -> String {
+    findings.map { $0.rule.hasPrefix("xml.") ? "xml" : $0.rule }.joined(separator: " ")
   }
 
   private static func settle(_ format: some SettlementFormat, _ source: any ByteSource, _ bytes: [UInt8]) -> String {
     let sink = Settlements()
     guard let summary = try? format.read(source, head: head(bytes), into: sink) else { abort() }
     check(summary.findings + sink.findings)
-    return "\(sink.entries) \(sink.findings.map(\.rule)) \(summary.findings.map(\.rule))"
+    return "\(sink.entries) \(rules(sink.findings)) \(rules(summary.findings))"
   }
 
   private static func check(_ findings: [Finding]) {

@@ -11,6 +11,8 @@ library=$(find "$(dirname "$(readlink -f "$(command -v "${SWIFT:-swift}")")")/..
 [ -n "$library" ] || { echo "fuzz: this toolchain has no libFuzzer" >&2; exit 1; }
 PERILLE_FUZZ=1 "${SWIFT:-swift}" build --configuration release --scratch-path .build-fuzz --product perille-fuzz --sanitize address \
   -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table -Xlinker "$library" -Xlinker -lstdc++
+# A trap is for the sanitizer to tell, not for the runtime.
+export SWIFT_BACKTRACE=enable=no
 failed=0
 for format in $formats; do
   case $format in
