@@ -16,7 +16,7 @@ SOURCES := Package.swift Sources Tests
 RUN_PACKAGES := libxml2-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := libxml2-utils hledger python3-venv strace
 
-.PHONY: setup run test build install lint format golden conformance fuzz test-faults bench clean
+.PHONY: setup run test build install lint format golden conformance fuzz test-faults bench instructions clean
 
 setup:
 	@.ci/setup $(RUN_PACKAGES)
@@ -62,10 +62,17 @@ test-faults: build
 	python3 Tests/Faults/odd_runs.py $(BINARY)
 	python3 Tests/Faults/large_files.py $(BINARY)
 
-# What the way back costs, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle machine.
+# What invoices and the way back cost, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle
+# machine.
 bench: build
 	@.ci/setup $(RUN_PACKAGES) libxml2-utils
+	python3 Tests/Bench/check.py $(BINARY) $(BENCH)
 	python3 Tests/Bench/bench.py $(BINARY) $(BENCH)
+
+# The instructions that a check takes, counted by callgrind, against the budget in Tests/Bench/instructions.txt; BUDGET=--renew writes it.
+instructions: build
+	@.ci/setup $(RUN_PACKAGES) valgrind
+	python3 Tests/Bench/instructions.py $(BINARY) $(BUDGET)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -49,10 +49,13 @@ public final class UBLVocabulary: Sendable {
   /// The id of an element of the extension's frame, which no tree and no rule has: `UBLTag.other` for what is none.
   func extensionElement(_ name: UInt16) -> UInt16 { Int(name) < extensions.count ? extensions[Int(name)] : UBLTag.other.rawValue }
 
-  func element(prefix: Substring, localName: Substring) -> UInt16? {
+  /// The aggregate or the basic element of that name.
+  func element(isAggregate: Bool, _ localName: Substring) -> UInt16? {
     guard let name = ids[String(localName)] else { return nil }
-    let element = prefix == "cac" ? aggregates[Int(name)] : basics[Int(name)]
-    return element == 0 ? nil : element
+    let elements = isAggregate ? aggregates : basics
+    // The names of attributes come behind those of elements.
+    guard Int(name) < elements.count, elements[Int(name)] != UBLTag.other.rawValue else { return nil }
+    return elements[Int(name)]
   }
 
   /// `cac:Party`
@@ -74,6 +77,12 @@ public final class UBLVocabulary: Sendable {
     case xmlID: "xml:"
     default: ""
     }
+  }
+
+  /// `hasSuffix` without a thought for Unicode, which these names have no use for.
+  private static func ends(_ name: String, in end: StaticString) -> Bool {
+    let end = end.withUTF8Buffer { Array($0) }
+    return name.utf8.count >= end.count && name.utf8.suffix(end.count).elementsEqual(end)
   }
 
   private init() {
@@ -132,7 +141,7 @@ public final class UBLVocabulary: Sendable {
       ], discarding: ["EmbeddedDocumentBinaryObject"])
     qualifiedNames = elements.map { ($0.prefix.isEmpty ? "" : $0.prefix + ":") + list[Int($0.name)] }
     localNames = list
-    isAmount = elements.map { list[Int($0.name)].hasSuffix("Amount") && !list[Int($0.name)].hasSuffix("PriceAmount") }
+    isAmount = elements.map { Self.ends(list[Int($0.name)], in: "Amount") && !Self.ends(list[Int($0.name)], in: "PriceAmount") }
     self.ids = ids
     self.aggregates = aggregates
     self.basics = basics

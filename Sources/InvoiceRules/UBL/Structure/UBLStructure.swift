@@ -21,6 +21,11 @@ struct UBLStructureText {
   var attributes: [String] { dataTypes.flatMap { $0.attributes.map(\.name) } }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // Byte by byte: this is read at every start.
+    func attribute(_ word: Substring) -> (name: String, isRequired: Bool) {
+      let isRequired = word.utf8.last == UInt8(ascii: "!")
+      return (String(isRequired ? Substring(word.utf8.dropLast()) : word), isRequired)
+    }
     for line in String(decoding: bytes, as: UTF8.self).utf8.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
       let fields = line.split(separator: 0x09).map { Substring($0) }
       guard fields.count >= 2 else { continue }
@@ -30,7 +35,7 @@ struct UBLStructureText {
       switch fields[0] {
       case "D":
         dataTypes.append(
-          (name, rest.first.map(String.init) ?? "", rest.dropFirst().map { (String($0.filter { $0 != "!" }), $0.hasSuffix("!")) })
+          (name, rest.first.map(String.init) ?? "", rest.dropFirst().map(attribute))
         )
       case "B": basics += named("cbc")
       case "E": basics += named("ext")
@@ -168,12 +173,12 @@ struct UBLStructure: Sendable {
 
   /// `cac:Party?`
   private static func member(_ word: Substring, _ element: (Substring, String) -> UInt16) -> Member {
-    var name = word.drop { $0 != ":" }.dropFirst()
-    let mark = name.last.flatMap { "?*+".contains($0) ? $0 : nil }
+    var name = word.utf8.dropFirst(4)
+    let mark = name.last.flatMap { "?*+".utf8.contains($0) ? $0 : nil }
     if mark != nil { name = name.dropLast() }
     return Member(
-      element: element(word.prefix { $0 != ":" }, String(name)), isRequired: mark == nil || mark == "+",
-      isRepeatable: mark == "*" || mark == "+")
+      element: element(Substring(word.utf8.prefix(3)), String(Substring(name))),
+      isRequired: mark == nil || mark == UInt8(ascii: "+"), isRepeatable: mark == UInt8(ascii: "*") || mark == UInt8(ascii: "+"))
   }
 }
 
