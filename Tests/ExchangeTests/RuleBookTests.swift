@@ -23,6 +23,7 @@ import Testing
     for file in files {
       let text = try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
       for match in text.matches(of: /Finding\(\s*"([a-z.-]+)"/) { seen.insert(String(match.output.1)) }
+      for match in text.matches(of: /"(match\.[a-z-]+)"/) { seen.insert(String(match.output.1)) }
     }
     #expect(seen.count > 8)
     let missing = seen.filter { RuleBook.rule($0) == nil }.sorted()
