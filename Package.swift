@@ -39,15 +39,16 @@ let package = Package(
     .target(
       name: "CTables",
       exclude: [
-        "account_names.csv", "holidays.csv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv",
+        "account_names.csv", "finvoice_codes.tsv", "finvoice_mandatory.tsv", "finvoice_rules.tsv", "holidays.csv",
+        "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "statutory_times.csv",
         "transliterations.csv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
-      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream"], swiftSettings: settings),
-    .target(name: "InvoiceRules", dependencies: ["Receivables"], swiftSettings: settings),
+      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules"], swiftSettings: settings),
+    .target(name: "InvoiceRules", dependencies: ["Receivables", "CTables", "Tables", "XMLStream"], swiftSettings: settings),
     .target(name: "TransferRules", dependencies: ["Receivables", "CTables", "Tables"], swiftSettings: settings),
     .target(
       name: "Providers", dependencies: ["Receivables", "XMLStream", "CSchemas"],
@@ -78,7 +79,7 @@ let package = Package(
       name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],
+      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TransferRulesTests", dependencies: ["TransferRules", "Receivables", "TestSupport"],

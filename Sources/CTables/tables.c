@@ -40,3 +40,18 @@ PerilleTable perille_table_statutory_times(void) {
 PerilleTable perille_table_transliterations(void) {
   return (PerilleTable){transliterations, sizeof transliterations};
 }
+
+static const unsigned char finvoice_codes[] = {
+#embed "finvoice_codes.tsv"
+};
+PerilleTable perille_table_finvoice_codes(void) { return (PerilleTable){finvoice_codes, sizeof finvoice_codes}; }
+
+static const unsigned char finvoice_mandatory[] = {
+#embed "finvoice_mandatory.tsv"
+};
+PerilleTable perille_table_finvoice_mandatory(void) { return (PerilleTable){finvoice_mandatory, sizeof finvoice_mandatory}; }
+
+static const unsigned char finvoice_rules[] = {
+#embed "finvoice_rules.tsv"
+};
+PerilleTable perille_table_finvoice_rules(void) { return (PerilleTable){finvoice_rules, sizeof finvoice_rules}; }

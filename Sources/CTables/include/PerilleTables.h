@@ -16,5 +16,8 @@ PerilleTable perille_table_provider_messages(void);
 PerilleTable perille_table_reviews(void);
 PerilleTable perille_table_statutory_times(void);
 PerilleTable perille_table_transliterations(void);
+PerilleTable perille_table_finvoice_codes(void);
+PerilleTable perille_table_finvoice_mandatory(void);
+PerilleTable perille_table_finvoice_rules(void);
 
 #endif

@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 import XMLStream
 
@@ -107,15 +108,17 @@ struct FinvoicePartReader {
     }
     let format = self.format(stated.version, part, &findings)
     guard !findings.hasErrors else { return (refused(part, index, findings, stated, format), stated) }
-    let receiver = try FinvoiceFrame.receiver(part.frame, limits: limits)
-    var mapper = FinvoiceMapper(stated, receiver: receiver, findings: findings)
+    let frame = try FinvoiceFrame(part.frame, limits: limits)
+    var mapper = FinvoiceMapper(stated, frame: frame, line: part.messageLine, findings: findings)
     let outcome = mapper.map()
     findings = mapper.findings
     let hint = CreditorHint(seller: FinvoiceMapper.seller(stated))
     switch outcome {
     case .refused: return (refused(part, index, findings, stated, format), stated)
     case .document(let document):
-      return (message(.document(Document(body: .invoice(document))), part, index, findings, format, hint), stated)
+      var message = message(.document(Document(body: .invoice(document))), part, index, findings, format, hint)
+      message.verdict = mapper.verdict
+      return (message, stated)
     case .notForUs(let what): return (message(.notForUs(what), part, index, findings, format, hint), stated)
     }
   }

@@ -244,7 +244,7 @@ import Testing
         mentioned.insert(String(match.1))
       }
     }
-    let described = FinvoiceCatalog.rules.map(\.id)
+    let described = FinvoiceCatalog.rules.map(\.id).filter { !$0.hasPrefix("FINVOICE-") }
     #expect(Set(described) == mentioned)
     #expect(described.count == mentioned.count)
     for rule in FinvoiceCatalog.rules {
