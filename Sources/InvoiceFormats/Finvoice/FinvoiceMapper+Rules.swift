@@ -28,6 +28,7 @@ extension FinvoiceMapper {
     facts.origin = message.origin
     facts.number = message.number
     facts.dueDate = document.dueDate
+    facts.dueDateLine = (message.epiDueDates.first ?? message.termsDueDates.first)?.line
     facts.totals = totals()
     facts.vatLines = message.vatLines.map { line in
       FinvoiceVATLine(

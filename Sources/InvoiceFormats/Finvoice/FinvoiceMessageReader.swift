@@ -193,10 +193,13 @@ struct FinvoiceMessageReader {
     if value == nil { row.sums.isUnclear = true }
     switch name {
     case .rowVatExcludedAmount: row.sums.net = value ?? row.sums.net
-    case .rowVatAmount: row.sums.vat = value
+    case .rowVatAmount:
+      row.sums.vat = value
+      row.sums.vatLine = line
     case .rowVatRatePercent: row.sums.rate = value
     default:
       row.sums.gross = value
+      row.sums.grossLine = line
       // Only negative ones are asked for again.
       if bytes.contains(0x2D) || value == nil {
         row.amount = Self.trimmed(bytes).map { FinvoiceMessage.Stated(text: $0, qualifier: qualifier, line: line) }

@@ -36,7 +36,7 @@ enum FinvoiceDateRules {
   @Sendable static func twoWeeks(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     guard facts.plainType == "INV09", let due = facts.dueDate, (0..<14).contains(facts.issueDate.days(until: due)) else { return }
     report.add(
-      .twoWeeks, line: nil, path: "EpiDetails/EpiPaymentInstructionDetails/EpiDateOptionDate",
+      .twoWeeks, line: facts.dueDateLine, path: "EpiDetails/EpiPaymentInstructionDetails/EpiDateOptionDate",
       expected: facts.issueDate.adding(days: 14).description, found: due.description)
   }
 
@@ -55,7 +55,8 @@ enum FinvoiceDateRules {
       facts.issueDate.days(until: due) > 366
     else { return }
     report.add(
-      .dueFarAway, line: nil, path: "EpiDetails/EpiPaymentInstructionDetails/EpiDateOptionDate", found: due.description)
+      .dueFarAway, line: facts.dueDateLine, path: "EpiDetails/EpiPaymentInstructionDetails/EpiDateOptionDate",
+      found: due.description)
   }
 
   /// FINVOICE-PART-02: no instalment is due before the invoice was written.

@@ -13,6 +13,7 @@ public struct FinvoiceFacts: Sendable {
   public var issueDate: CalendarDate
   /// The later of the two that are stated.
   public var dueDate: CalendarDate?
+  public var dueDateLine: Int?
   /// Of the amount to pay.
   public var currency: Currency
   public var totals = FinvoiceTotals()

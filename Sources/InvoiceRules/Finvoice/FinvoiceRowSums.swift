@@ -7,8 +7,10 @@ public struct FinvoiceRow: Hashable, Sendable {
   public var gross: FinvoiceDecimal?
   /// Percent.
   public var rate: FinvoiceDecimal?
-  /// Of its first amount.
+  /// Of its first amount, of its VAT and of its amount with VAT.
   public var line = 0
+  public var vatLine = 0
+  public var grossLine = 0
   /// An amount that is stated and cannot be read, or that is in another currency than the row's others.
   public var isUnclear = false
 
@@ -112,12 +114,12 @@ enum FinvoiceRowRules {
     if let vat = row.vat, let gross = row.gross, let sum = net.adding(vat), let difference = sum.subtracting(gross),
       difference.exceeds(FinvoiceTolerance.row)
     {
-      return FinvoiceRowSums.Fault(rule: .rowSum, line: row.line, expected: sum, found: gross)
+      return FinvoiceRowSums.Fault(rule: .rowSum, line: row.grossLine, expected: sum, found: gross)
     }
     if let vat = row.vat, let rate = row.rate, let computed = rate.percent(of: net),
       let difference = vat.subtracting(computed), difference.exceeds(FinvoiceTolerance.rowVAT)
     {
-      return FinvoiceRowSums.Fault(rule: .rowVAT, line: row.line, expected: computed.rounded(toDigits: 2), found: vat)
+      return FinvoiceRowSums.Fault(rule: .rowVAT, line: row.vatLine, expected: computed.rounded(toDigits: 2), found: vat)
     }
     return nil
   }

@@ -17,7 +17,7 @@ enum FinvoiceVATRules {
   /// FINVOICE-VAT-02: where VAT is charged, it is specified (BR-CO-18).
   @Sendable static func missing(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     guard facts.vatLines.isEmpty, let vat = facts.totals.vat, !vat.value.isZero else { return }
-    report.add(.vatMissing, line: vat.line, path: path, found: vat.value.text)
+    report.add(.vatMissing, line: vat.line, path: "InvoiceDetails/InvoiceTotalVatAmount", found: vat.value.text)
   }
 
   /// FINVOICE-VAT-01, -03, -04, -06 and -09, each line by itself.
@@ -60,7 +60,7 @@ enum FinvoiceVATRules {
     let charges = !(line.rate?.isZero ?? true) || !(line.vat?.value.isZero ?? true)
     if untaxed.contains(code) && charges || code == "S" && line.rate?.isZero ?? false {
       report.add(
-        .vatCodeRate, line: stated.line, path: path + "/VatRatePercent", text: code,
+        .vatCodeRate, line: stated.line, path: path + "/VatCode", text: code,
         found: line.rate?.text ?? line.vat?.value.text)
     }
     if reasoned.contains(code), !line.hasReason, !facts.hasVATText {
@@ -102,6 +102,8 @@ enum FinvoiceVATRules {
       guard let first = lines.first, let base = sum(lines.map(\.base)), let difference = base.subtracting(rate.net),
         difference.exceeds(FinvoiceTolerance.sum(of: rate.count))
       else { continue }
+      // A credit note whose rows have the sign of an invoice is said once: FINVOICE-CREDIT-04.
+      if facts.typeClass == .creditNote, base.negated.equals(rate.net) { continue }
       report.add(
         .vatRows, line: first.base?.line ?? first.line, path: path + "/VatBaseAmount", expected: rate.net, found: base,
         text: rate.rate.text)
