@@ -25,7 +25,7 @@ struct FinvoicePartReader {
     }
     switch part.kind {
     case .invoice: return try invoice(part, index, findings)
-    case .otherMessage(let name): return (otherMessage(part, name, index, findings), nil)
+    case .otherMessage(let name): return (try otherMessage(part, name, index, findings), nil)
     case .frameOnly: return (frameOnly(part, index, findings), nil)
     case .unknownRoot(let name):
       findings.add(
@@ -42,13 +42,16 @@ struct FinvoicePartReader {
 
   // MARK: - Messages that are no invoices
 
-  private func otherMessage(_ part: FinvoicePart, _ name: String, _ index: Int, _ findings: FindingList) -> ReadMessage {
+  private func otherMessage(_ part: FinvoicePart, _ name: String, _ index: Int, _ findings: FindingList) throws -> ReadMessage {
     var findings = findings
     guard part.isComplete else {
       findings.add(
         "finvoice.message-truncated", .error, "The message '\(name)' has no end: what followed it may be missing.",
         remedy: "Ask for the file again.", line: part.messageLine)
       return refused(part, index, findings)
+    }
+    if name.utf8.elementsEqual(FinvoiceRoots.attachments) {
+      for finding in try FinvoiceAttachmentReader(limits: limits).check(part) { findings.add(finding) }
     }
     return ReadMessage(
       index: index, format: "finvoice", outcome: .notForUs(FinvoiceRoots.meaning(of: name)), findings: findings.complete,

@@ -82,10 +82,12 @@ public struct FinvoiceReport: Sendable {
 
   /// Everything quoted is masked here.
   ///
-  /// - Parameter path: below `/Finvoice/`.
+  /// - Parameters:
+  ///   - path: below the root.
+  ///   - root: `Finvoice` or `FinvoiceAttachments`.
   public mutating func add(
     _ rule: FinvoiceRuleID, line: Int?, path: String, text: String? = nil, expected: String? = nil, found: String? = nil,
-    difference: String? = nil, term: String? = nil
+    difference: String? = nil, term: String? = nil, root: String = "Finvoice"
   ) {
     let expected = expected.map { Masking.excerpt($0) }
     let found = found.map { Masking.excerpt($0) }
@@ -97,7 +99,7 @@ public struct FinvoiceReport: Sendable {
     findings.append(
       Finding(
         rule.rawValue, entry.severity, message, remedy: entry.description.remedy,
-        place: Finding.Place(line: line, path: "/Finvoice/" + path), term: term ?? entry.term,
+        place: Finding.Place(line: line, path: "/\(root)/" + path), term: term ?? entry.term,
         values: hasValues ? Finding.Values(expected: expected, found: found, difference: difference) : nil))
   }
 

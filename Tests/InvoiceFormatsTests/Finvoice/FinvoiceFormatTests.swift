@@ -59,7 +59,7 @@ import Testing
     let text = """
       <FinvoiceSenderInfo><X></Y></FinvoiceSenderInfo><FinvoiceReceiverInfo>&</FinvoiceReceiverInfo><ReceiverProposal/>
       <FinvoiceAttachments>
-      """ + "\n<A>x</B></FinvoiceAttachments><Finvoiceack></Finvoiceack>"
+      """ + "\n<A>x</A></FinvoiceAttachments><Finvoiceack></Finvoiceack>"
     let read = try readFinvoice(text)
     #expect(read.count == 5)
     for message in read.map(\.message) {
