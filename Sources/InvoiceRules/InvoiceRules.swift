@@ -1,3 +1,3 @@
-/// The room of EN 16931, Peppol BIS and Finvoice business rules. It is empty so far: what readers check is what a claim needs, and
-/// those findings stand in each format's catalogue.
+/// The room of EN 16931, Peppol BIS and Finvoice business rules. What readers check is what a claim needs; what else a document has to
+/// be is here.
 public enum InvoiceRules {}

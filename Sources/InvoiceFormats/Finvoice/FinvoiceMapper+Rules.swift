@@ -75,6 +75,11 @@ extension FinvoiceMapper {
     totals.paid = FinvoiceMapper.fact(message.paid)
     totals.due = FinvoiceMapper.fact(message.amountDue)
     totals.hasDiscountsOrCharges = message.hasDiscountsOrCharges
+    for (name, stated, amount) in [
+      ("InvoicePaidAmount", message.paid, totals.paid), ("InvoiceTotalRoundoffAmount", message.roundoff, totals.roundoff),
+    ] {
+      if let stated, amount == nil { totals.unreadable.append((name, stated)) }
+    }
     totals.isUnreadable =
       totals.discounts == nil && message.discountsTotal != nil || totals.charges == nil && message.chargesTotal != nil
     return totals

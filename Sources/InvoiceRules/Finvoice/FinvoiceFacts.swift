@@ -115,8 +115,10 @@ public struct FinvoiceTotals: Sendable {
   public var paid: FinvoiceAmount?
   /// EpiInstructedAmount.
   public var due: FinvoiceAmount?
-  /// Some of these is stated but cannot be read.
+  /// Discounts or charges are stated but cannot be read.
   public var isUnreadable = false
+  /// What is paid in advance or rounded off, where it is stated and cannot be read.
+  public var unreadable: [(name: String, stated: FinvoiceStated)] = []
   /// DiscountDetails or ChargeDetails stand in InvoiceDetails.
   public var hasDiscountsOrCharges = false
 

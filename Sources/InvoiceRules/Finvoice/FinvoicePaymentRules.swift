@@ -2,7 +2,7 @@ import Receivables
 
 /// EpiDetails: account, bank, amount, charges, means; and the bar code that repeats them.
 enum FinvoicePaymentRules {
-  static let all: [FinvoiceRules.Rule] = [bic, accountOfSeller, accountScheme, decimals, charge, means, barcode]
+  static let all: [FinvoiceRules.Rule] = [bic, accountOfSeller, sellerAccounts, accountScheme, decimals, charge, means, barcode]
 
   private static let party = "EpiDetails/EpiPartyDetails/"
   private static let instruction = "EpiDetails/EpiPaymentInstructionDetails/"
@@ -37,6 +37,21 @@ enum FinvoicePaymentRules {
     else { return }
     report.add(
       .accountOfSeller, line: payment.account?.line, path: party + "EpiBeneficiaryPartyDetails/EpiAccountID", found: iban)
+  }
+
+  /// FINVOICE-EPI-09: the seller's accounts are right by their check digits, for the first of them that are not.
+  @Sendable static func sellerAccounts(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
+    let payment = facts.payment
+    guard payment.sellerIBANs.count < payment.sellerAccounts.count else { return }
+    let wrong = payment.sellerAccounts.filter { stated in
+      IBAN.normalised(stated.text) == nil
+        && (stated.qualifier?.uppercased() == "IBAN" || stated.text.uppercased().hasPrefix("FI"))
+    }
+    for stated in wrong.prefix(3) {
+      report.add(
+        .sellerAccounts, line: stated.line, path: "SellerInformationDetails/SellerAccountDetails/SellerAccountID",
+        found: stated.text)
+    }
   }
 
   /// FINVOICE-EPI-05: the scheme says what the account is.

@@ -139,6 +139,9 @@ enum FinvoiceTolerance {
   /// For a sum over so many rounded amounts.
   static func sum(of count: Int) -> FinvoiceDecimal { FinvoiceDecimal(thousandths: max(10, 5 + 5 * count)) }
 
+  /// For figures that so many VAT lines make: a cent a line, never more than 1.00.
+  static func lines(_ count: Int) -> FinvoiceDecimal { FinvoiceDecimal(thousandths: min(1000, 10 * max(1, count))) }
+
   /// For tax that was computed row by row: never more than EN 16931's artefacts allow, which is 1.00 (BR-CO-17).
   static func vat(rows count: Int) -> FinvoiceDecimal { FinvoiceDecimal(thousandths: min(1000, 10 + 5 * count)) }
 }

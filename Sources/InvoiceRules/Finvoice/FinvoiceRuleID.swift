@@ -15,6 +15,7 @@ public enum FinvoiceRuleID: String, CaseIterable, Hashable, Sendable {
   case roundoff = "FINVOICE-TOTAL-08"
   case prepaid = "FINVOICE-TOTAL-09"
   case grossOfLines = "FINVOICE-TOTAL-10"
+  case unreadable = "FINVOICE-TOTAL-11"
 
   case currencyMixed = "FINVOICE-CURRENCY-01"
   case currencyUnknown = "FINVOICE-CURRENCY-02"
@@ -37,6 +38,7 @@ public enum FinvoiceRuleID: String, CaseIterable, Hashable, Sendable {
   case dueDecimals = "FINVOICE-EPI-06"
   case charge = "FINVOICE-EPI-07"
   case means = "FINVOICE-EPI-08"
+  case sellerAccounts = "FINVOICE-EPI-09"
   case barcodeForm = "FINVOICE-BARCODE-01"
   case barcodeDiffers = "FINVOICE-BARCODE-02"
 

@@ -6,8 +6,8 @@ import Receivables
 /// VAT is the sum of its lines; 3.0 rows less discounts plus charges make the net total.
 enum FinvoiceTotalRules {
   static let all: [FinvoiceRules.Rule] = [
-    statedRows, netOfRows, gross, grossOfLines, grossOfRows, creditSign, vatOfLines, netOfBases, roundoff, prepaid, currencies,
-    currencyCodes, rows,
+    statedRows, netOfRows, gross, grossOfLines, grossOfRows, creditSign, vatOfLines, netOfBases, roundoff, prepaid, unreadable,
+    currencies, currencyCodes, rows,
   ]
 
   private static let details = "InvoiceDetails/"
@@ -27,11 +27,15 @@ enum FinvoiceTotalRules {
     guard let net = totals.net, isComparable(net, facts), !totals.isUnreadable, let rows = netSum(facts) else { return }
     // Discounts and charges whose sums are not stated cannot be judged.
     if totals.hasDiscountsOrCharges && totals.discounts == nil && totals.charges == nil { return }
-    let charges = totals.charges?.value ?? .zero
-    let discounts = totals.discounts?.value.magnitude ?? .zero
-    guard let expected = rows.adding(charges)?.subtracting(discounts), let difference = net.value.subtracting(expected),
-      difference.exceeds(.sum(of: facts.rows.withNet)), !isTurned(net.value, expected, facts)
+    let discounts = totals.discounts?.value ?? .zero
+    // Producers differ in the sign of discounts.
+    guard let sum = rows.adding(totals.charges?.value ?? .zero), let less = sum.subtracting(discounts),
+      let more = sum.adding(discounts)
     else { return }
+    let tolerance = FinvoiceTolerance.sum(of: facts.rows.withNet)
+    let differences = [less, more].compactMap { net.value.subtracting($0) }
+    let expected = discounts.isNegative ? more : less
+    guard differences.allSatisfy({ $0.exceeds(tolerance) }), !isTurned(net.value, expected, facts) else { return }
     report.add(
       .netOfRows, line: net.line, path: details + "InvoiceTotalVatExcludedAmount", expected: expected, found: net.value)
   }
@@ -41,12 +45,11 @@ enum FinvoiceTotalRules {
   @Sendable static func gross(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     let totals = facts.totals
     guard let net = totals.net, let vat = totals.vat, let gross = totals.gross, isComparable(net, facts),
-      isComparable(vat, facts),
-      isComparable(gross, facts), let expected = net.value.adding(vat.value), let difference = gross.value.subtracting(expected),
-      difference.exceeds(.sum(of: facts.vatLines.count))
+      isComparable(vat, facts), isComparable(gross, facts), let expected = net.value.adding(vat.value),
+      let difference = gross.value.subtracting(expected), difference.exceeds(.lines(facts.vatLines.count))
     else { return }
     let isExplained =
-      facts.rows.deductions.flatMap { difference.subtracting($0) }.map { !$0.exceeds(.sum(of: facts.vatLines.count)) } ?? false
+      facts.rows.deductions.flatMap { difference.subtracting($0) }.map { !$0.exceeds(.lines(facts.vatLines.count)) } ?? false
     report.add(
       isExplained ? .grossExplained : .gross, line: gross.line, path: details + "InvoiceTotalVatIncludedAmount",
       expected: expected, found: gross.value)
@@ -64,7 +67,7 @@ enum FinvoiceTotalRules {
       else { return }
       expected = next
     }
-    guard let difference = gross.value.subtracting(expected), difference.exceeds(.sum(of: facts.vatLines.count)),
+    guard let difference = gross.value.subtracting(expected), difference.exceeds(.lines(facts.vatLines.count)),
       !isDeduction(difference, facts)
     else { return }
     report.add(
@@ -107,7 +110,7 @@ enum FinvoiceTotalRules {
   /// FINVOICE-TOTAL-05: the VAT lines are the VAT total (BR-CO-14).
   @Sendable static func vatOfLines(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     guard let vat = facts.totals.vat, let sum = sum(facts.vatLines.map(\.vat), facts), isComparable(vat, facts),
-      let difference = vat.value.subtracting(sum), difference.exceeds(.sum(of: facts.vatLines.count))
+      let difference = vat.value.subtracting(sum), difference.exceeds(.lines(facts.vatLines.count))
     else { return }
     report.add(.vatOfLines, line: vat.line, path: details + "InvoiceTotalVatAmount", expected: sum, found: vat.value)
   }
@@ -115,7 +118,7 @@ enum FinvoiceTotalRules {
   /// FINVOICE-TOTAL-06: the bases of the VAT lines are the net total.
   @Sendable static func netOfBases(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     guard let net = facts.totals.net, let sum = sum(facts.vatLines.map(\.base), facts), isComparable(net, facts),
-      let difference = net.value.subtracting(sum), difference.exceeds(.sum(of: facts.vatLines.count))
+      let difference = net.value.subtracting(sum), difference.exceeds(.lines(facts.vatLines.count))
     else { return }
     report.add(.netOfBases, line: net.line, path: details + "InvoiceTotalVatExcludedAmount", expected: sum, found: net.value)
   }
@@ -134,6 +137,14 @@ enum FinvoiceTotalRules {
     else { return }
     report.add(
       .prepaid, line: paid.line, path: details + "InvoicePaidAmount", expected: gross.value.text, found: paid.value.text)
+  }
+
+  /// FINVOICE-TOTAL-11: what explains the amount to pay can be read.
+  @Sendable static func unreadable(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
+    guard facts.typeClass == .invoice else { return }
+    for (name, stated) in facts.totals.unreadable {
+      report.add(.unreadable, line: stated.line, path: details + name, text: name, found: stated.text)
+    }
   }
 
   // MARK: - Currency
@@ -205,4 +216,6 @@ enum FinvoiceTotalRules {
 extension FinvoiceDecimal {
   /// For a sum over so many rounded amounts.
   fileprivate static func sum(of count: Int) -> FinvoiceDecimal { FinvoiceTolerance.sum(of: count) }
+  /// For figures that so many VAT lines make.
+  fileprivate static func lines(_ count: Int) -> FinvoiceDecimal { FinvoiceTolerance.lines(count) }
 }

@@ -80,6 +80,11 @@ extension FinvoiceRuleTests {
     } right: {
       $0.totals = M.vatLine("100,00", "25,5", "25,50", "S")
     },
+    Case(.unreadable, found: "x") {
+      $0.totals += M.euro("InvoicePaidAmount", "x")
+    } right: {
+      $0.totals += M.euro("InvoicePaidAmount", "0,00")
+    },
     Case(.currencyMixed, expected: "EUR", found: "NOK") {
       $0.totals = "<InvoiceTotalVatExcludedAmount AmountCurrencyIdentifier=\"NOK\">100,00</InvoiceTotalVatExcludedAmount>"
     } right: {

@@ -43,6 +43,12 @@ extension FinvoiceRuleTests {
       // In machine form it is the same account.
       $0.account = account("12345600000785", "BBAN")
     },
+    Case(.sellerAccounts, found: "FI2212345600000785") {
+      $0.afterBuyer = $0.afterBuyer.replacing("FI21", with: "FI22")
+    } right: {
+      // One abroad, in the form of its country.
+      $0.afterBuyer = $0.afterBuyer.replacing("\"IBAN\"", with: "\"BBAN\"").replacing("FI2112345600000785", with: "5000-123456")
+    },
     Case(.accountScheme, expected: "IBAN", found: "BBAN") { $0.account = account("FI2112345600000785", "BBAN") },
     Case(.dueDecimals, found: "125.50") {
       $0.due = "125,5"
