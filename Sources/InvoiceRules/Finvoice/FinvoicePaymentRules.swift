@@ -39,19 +39,18 @@ enum FinvoicePaymentRules {
       .accountOfSeller, line: payment.account?.line, path: party + "EpiBeneficiaryPartyDetails/EpiAccountID", found: iban)
   }
 
-  /// FINVOICE-EPI-09: the seller's accounts are right by their check digits, for the first of them that are not.
+  /// FINVOICE-EPI-09: the seller's accounts are right by their check digits; the first that is not and is not the one to pay to, of
+  /// which the reader says it (finvoice.account).
   @Sendable static func sellerAccounts(_ facts: FinvoiceFacts, _ report: inout FinvoiceReport) {
     let payment = facts.payment
     guard payment.sellerIBANs.count < payment.sellerAccounts.count else { return }
-    let wrong = payment.sellerAccounts.filter { stated in
-      IBAN.normalised(stated.text) == nil
-        && (stated.qualifier?.uppercased() == "IBAN" || stated.text.uppercased().hasPrefix("FI"))
+    let wrong = payment.sellerAccounts.first { stated in
+      let isIBAN = stated.qualifier?.uppercased() == "IBAN" || stated.text.uppercased().hasPrefix("FI")
+      return isIBAN && stated.text != payment.account?.text && IBAN.normalised(stated.text) == nil
     }
-    for stated in wrong.prefix(3) {
-      report.add(
-        .sellerAccounts, line: stated.line, path: "SellerInformationDetails/SellerAccountDetails/SellerAccountID",
-        found: stated.text)
-    }
+    guard let wrong else { return }
+    report.add(
+      .sellerAccounts, line: wrong.line, path: "SellerInformationDetails/SellerAccountDetails/SellerAccountID", found: wrong.text)
   }
 
   /// FINVOICE-EPI-05: the scheme says what the account is.
