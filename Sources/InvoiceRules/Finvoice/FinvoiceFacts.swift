@@ -5,7 +5,11 @@ import Receivables
 public struct FinvoiceFacts: Sendable {
   public var version: FinvoiceVersion
   public var typeClass: InvoiceDocument.TypeClass
-  public var typeCode: FinvoiceStated?
+  public var typeCode: FinvoiceStated? {
+    didSet {
+      plainType = String((typeCode?.text ?? "").uppercased().unicodeScalars.filter { !$0.properties.isWhitespace })
+    }
+  }
   /// UNTDID 1001.
   public var typeCodeUN: FinvoiceStated?
   public var origin: FinvoiceStated?
@@ -50,9 +54,7 @@ public struct FinvoiceFacts: Sendable {
   public var isClaim: Bool { typeClass == .invoice || typeClass == .creditNote }
 
   /// The code in upper case without blanks: `INV09`.
-  var plainType: String {
-    String((typeCode?.text ?? "").uppercased().unicodeScalars.filter { !$0.properties.isWhitespace })
-  }
+  private(set) var plainType = ""
 }
 
 /// A published version of Finvoice, in their order.
@@ -65,7 +67,18 @@ public enum FinvoiceVersion: String, CaseIterable, Comparable, Sendable {
   case v2_01 = "2.01"
   case v3_0 = "3.0"
 
-  private var ordinal: Int { FinvoiceVersion.allCases.firstIndex(of: self) ?? 0 }
+  /// Asked for every element and code, so it is no search.
+  private var ordinal: Int {
+    switch self {
+    case .v1_0: 0
+    case .v1_1: 1
+    case .v1_2: 2
+    case .v1_3: 3
+    case .v2_0: 4
+    case .v2_01: 5
+    case .v3_0: 6
+    }
+  }
   public static func < (left: FinvoiceVersion, right: FinvoiceVersion) -> Bool { left.ordinal < right.ordinal }
 
   /// The version stated; of a message that states none or an unknown one, the newest, which allows most.
