@@ -39,17 +39,16 @@ let package = Package(
     .target(
       name: "CTables",
       exclude: [
-        "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
-        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv",
-        "rule_pages_peppol.tsv",
-        "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
-        "ubl_terms.tsv",
+        "account_names.csv", "claim_critical.tsv", "finvoice_codes.tsv", "finvoice_mandatory.tsv", "finvoice_rules.tsv",
+        "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv", "invoice_rules.tsv", "proposed_charts.csv",
+        "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv", "statutory_times.csv",
+        "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv", "ubl_terms.tsv",
       ]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
-      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules"], swiftSettings: settings),
+      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules", crypto], swiftSettings: settings),
     .target(
       name: "InvoiceRules", dependencies: ["Receivables", "XMLStream", "CTables", "Tables"], swiftSettings: settings),
     .target(name: "TransferRules", dependencies: ["Receivables", "CTables", "Tables"], swiftSettings: settings),
@@ -85,7 +84,7 @@ let package = Package(
       name: "InvoiceRulesTests", dependencies: ["InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],
+      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TransferRulesTests", dependencies: ["TransferRules", "Receivables", "TestSupport"],

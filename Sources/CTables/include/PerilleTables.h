@@ -25,5 +25,8 @@ PerilleTable perille_table_invoice_rules(void);
 PerilleTable perille_table_rule_pages_en(void);
 PerilleTable perille_table_rule_pages_peppol(void);
 PerilleTable perille_table_claim_critical(void);
+PerilleTable perille_table_finvoice_codes(void);
+PerilleTable perille_table_finvoice_mandatory(void);
+PerilleTable perille_table_finvoice_rules(void);
 
 #endif
