@@ -1,4 +1,5 @@
 import InvoiceFormats
+import InvoiceRules
 import Receivables
 import Testing
 
