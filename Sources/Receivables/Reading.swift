@@ -17,6 +17,17 @@ public final class MemorySource: ByteSource {
   }
 }
 
+/// The root element of an XML file.
+public struct RootElement: Hashable, Sendable {
+  public var localName: String
+  public var namespace: String?
+
+  public init(localName: String, namespace: String?) {
+    self.localName = localName
+    self.namespace = namespace
+  }
+}
+
 /// What detection may look at: where a file lay, its printable name and its first bytes.
 public struct FileHead: Hashable, Sendable {
   /// Sub-folders below `inbox/` or `returns/`, outermost first.
@@ -26,6 +37,8 @@ public struct FileHead: Hashable, Sendable {
   public var bytes: [UInt8]
   /// Bytes of the whole file.
   public var size: Int
+  /// The root element, when somebody has looked for it already and its start tag lies within the first bytes.
+  public var root: RootElement?
 
   public init(folders: [String] = [], name: String, bytes: [UInt8], size: Int) {
     self.folders = folders

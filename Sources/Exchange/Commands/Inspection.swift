@@ -62,7 +62,40 @@ public struct Inspection {
       hasConfiguration: folder != nil, view: view,
       meter: meter, keptBytes: options.keptBytes)
     var outcome = Outcome(tally: InspectionTally(), isStopped: false)
-    try OrderedPipeline.run(inputs, workers: options.jobs, window: options.jobs * 4, work: { reading.read($0) }) { file in
+    // Small files go in batches: handing each over by itself would cost half as much as reading it.
+    let batches = Self.batches(inputs, workers: options.jobs)
+    try OrderedPipeline.run(
+      batches, workers: options.jobs, window: options.jobs * 4, work: { [reading] batch in batch.map { reading.read($0) } }
+    ) { files in
+      for file in files where try !take(file, reading, &outcome, write) { return false }
+      return true
+    }
+    return outcome
+  }
+
+  /// Inputs that one thread reads before it hands over: at most 32, and no more bytes than a megabyte.
+  private static func batches(_ inputs: [InspectionInput], workers: Int) -> [[InspectionInput]] {
+    // A few files are shared out evenly.
+    let most = max(1, min(32, inputs.count / max(1, workers * 4)))
+    var batches: [[InspectionInput]] = []
+    var bytes: Int64 = 0
+    for input in inputs {
+      if let last = batches.last, last.count < most, bytes + input.size <= 1 << 20 {
+        batches[batches.count - 1].append(input)
+      } else {
+        batches.append([input])
+        bytes = 0
+      }
+      bytes += input.size
+    }
+    return batches
+  }
+
+  /// Renders one file's results; false when nothing more is wanted.
+  private func take(
+    _ file: InspectedFile, _ reading: InspectionReading<some InspectionView>, _ outcome: inout Outcome,
+    _ write: @escaping (String) throws -> Void
+  ) throws -> Bool {
       if file.isStopped || options.isInterrupted() {
         outcome.isStopped = true
         return false
@@ -89,8 +122,6 @@ public struct Inspection {
         outcome.tally.add(again: file.input.shown, changed.tally)
       }
       return true
-    }
-    return outcome
   }
 
   private func inputs() throws -> [InspectionInput] {

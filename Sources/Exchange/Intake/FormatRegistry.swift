@@ -11,9 +11,10 @@ struct FormatRegistry: Sendable {
 
   init(profiles: [CSVProfile], companies: [Company], rules: RuleChoice = .mandatory(asOf: nil)) {
     settlementFormats = [KTLFormat(), CamtFormat()]
-    // CSV is last: it takes every text that nothing else has recognised, and says which profile fits or why none does.
+    // UBL is told by its root alone, Finvoice by what follows an envelope. CSV is last: it takes every text that nothing else has
+    // recognised, and says which profile fits or why none does.
     invoiceFormats = [
-      FinvoiceFormat(), UBLFormat(rules: rules), CSVFormat(profiles: profiles, companies: companies),
+      UBLFormat(rules: rules), FinvoiceFormat(), CSVFormat(profiles: profiles, companies: companies),
     ]
   }
 
@@ -23,7 +24,12 @@ struct FormatRegistry: Sendable {
     case none(Finding)
   }
 
-  func match(_ head: FileHead) -> Match {
+  func match(_ given: FileHead) -> Match {
+    var head = given
+    // Looked for once, not by each format.
+    if Self.looksLikeXML(head.bytes), let root = XMLSniffer.rootElement(of: head.bytes) {
+      head.root = RootElement(localName: root.localName, namespace: root.namespace)
+    }
     if head.size == 0 {
       return .none(
         Finding(

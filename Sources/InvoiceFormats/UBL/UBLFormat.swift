@@ -15,7 +15,7 @@ public struct UBLFormat: InvoiceFormat {
   public init(rules choice: RuleChoice = .mandatory(asOf: nil)) { self.choice = choice }
 
   public func recognises(_ head: FileHead) -> Bool {
-    guard let root = XMLSniffer.rootElement(of: head.bytes) else { return false }
+    guard let root = XMLSniffer.root(of: head) else { return false }
     switch root.localName {
     case "Invoice": return root.namespace == UBLVocabulary.invoiceNamespace
     case "CreditNote": return root.namespace == UBLVocabulary.creditNoteNamespace

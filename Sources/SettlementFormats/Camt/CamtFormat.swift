@@ -19,7 +19,7 @@ public struct CamtFormat: SettlementFormat {
   /// Whether it is a `Document` of one of the three messages, by its namespace or, when that is another or none, by the message's
   /// element.
   public func recognises(_ head: FileHead) -> Bool {
-    guard let root = XMLSniffer.rootElement(of: head.bytes), root.localName == "Document" else { return false }
+    guard let root = XMLSniffer.root(of: head), root.localName == "Document" else { return false }
     return CamtMessage.identifier(ofNamespace: root.namespace) != nil || CamtFormat.holdsMessage(head.bytes)
   }
 

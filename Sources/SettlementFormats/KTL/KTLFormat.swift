@@ -11,6 +11,10 @@ public struct KTLFormat: SettlementFormat {
 
   /// Whether the first lines are such records: a header or, when that was lost, a transaction; never text with separators or tags.
   public func recognises(_ head: FileHead) -> Bool {
+    // A record begins with the digit of its type.
+    guard let start = head.bytes.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D }), start >= 0x30, start <= 0x39 else {
+      return false
+    }
     let lines = head.bytes.split(separator: 0x0A, maxSplits: 8, omittingEmptySubsequences: true)
       .map { $0.last == 0x0D ? $0.dropLast() : $0 }
       .filter { $0.contains { $0 != 0x20 } }
