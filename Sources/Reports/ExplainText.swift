@@ -162,16 +162,50 @@ public enum ExplainText {
 
   // MARK: A rule
 
-  public static func render(_ rule: RuleDescription) -> String {
-    """
-    \(rule.id): \(rule.title)
+  /// `BR-CO-15: title`, then what it means, an example wrong and right, what to do, and who says so.
+  public static func render(_ rule: RuleDescription, style: TextStyle = .plain) -> String {
+    var lines = [style.strong("\(rule.id): \(rule.title)"), ""] + wrapped(rule.meaning)
+    if rule.corrected != nil {
+      lines += [""] + block("Wrong", rule.example, style) + block("Right", rule.corrected ?? "", style)
+    } else if !rule.example.isEmpty {
+      lines += [""] + block("Example", rule.example, style)
+    }
+    lines += [""] + labelled("What to do", rule.remedy, style) + labelled("Source", rule.source, style)
+    return lines.joined(separator: "\n") + "\n"
+  }
 
-    \(rule.meaning)
+  /// An example may be a piece of a document: its lines stay as they are.
+  private static func block(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let mark = { (text: String) in
+      label == "Right" ? style.fix(text) : label == "Wrong" ? style.severity(.error, text) : style.strong(text)
+    }
+    guard lines.count > 1 || isMarkup(text) else { return labelled(label, text, style) }
+    return [mark(label + ":")] + lines.map { "    " + $0 }
+  }
 
-    Example: \(rule.example)
-    What to do: \(rule.remedy)
-    Source: \(rule.source)
+  static func isMarkup(_ text: String) -> Bool { text.hasPrefix("<") }
 
-    """
+  private static func labelled(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
+    let lines = wrapped(label + ": " + text)
+    guard let first = lines.first else { return [] }
+    return [style.strong(label + ":") + first.dropFirst(label.count + 1)] + lines.dropFirst().map { "  " + $0 }
+  }
+
+  /// Lines of at most 100 characters, broken at blanks.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      for word in paragraph.split(separator: " ") {
+        if !line.isEmpty, line.count + 1 + word.count > 100 {
+          lines.append(line)
+          line = ""
+        }
+        line += (line.isEmpty ? "" : " ") + word
+      }
+      lines.append(line)
+    }
+    return lines
   }
 }

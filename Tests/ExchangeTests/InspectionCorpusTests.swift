@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Receivables
 import Reports
 import TestSupport
 import Testing
