@@ -81,8 +81,8 @@ public struct InspectionPage {
       guard number > 0 || validity == .valid || validity == .invalid else { return nil }
       return PageTile(number: number, label: validity.rawValue, kind: validity.rawValue)
     }
-    tiles.append(PageTile(number: tally.byClaimTrust[.ok] ?? 0, label: "claims can rest on it", kind: "ok"))
-    tiles.append(PageTile(number: tally.byClaimTrust[.stop] ?? 0, label: "claims cannot rest on it", kind: "stop"))
+    tiles.append(PageTile(number: tally.byClaimTrust[.ok] ?? 0, label: "can carry a claim", kind: "ok"))
+    tiles.append(PageTile(number: tally.byClaimTrust[.stop] ?? 0, label: "cannot carry a claim", kind: "stop"))
     if tally.refusedFiles > 0 { tiles.append(PageTile(number: tally.refusedFiles, label: "refused as a whole", kind: "unread")) }
     if tally.unreadableFiles > 0 {
       tiles.append(PageTile(number: tally.unreadableFiles, label: "could not be read", kind: "unread"))

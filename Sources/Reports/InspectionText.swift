@@ -90,19 +90,9 @@ public struct InspectionText: InspectionView {
     return "\(document.file)\(place): \(Self.safe(what.joined(separator: ", ")))"
   }
 
-  /// Each followed by an empty line.
   private func findings(_ document: InspectedDocument) -> String {
     guard !document.findings.isEmpty else { return "" }
-    var result = ""
-    var last: SourceExcerpt?
-    for (finding, excerpt) in document.located where isShown(finding) {
-      // The same place twice in a row needs to be seen once.
-      let lines = FindingText.lines(
-        finding, file: document.file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style)
-      result += text(lines) + "\n"
-      last = excerpt
-    }
-    return result
+    return FindingText.text(document.located.filter { isShown($0.finding) }, file: document.file, style: style)
   }
 
   private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
@@ -140,8 +130,7 @@ extension InspectionText {
     let stopped = tally.byClaimTrust[.stop] ?? 0
     guard tally.documents > 0, stopped > 0 || (tally.byValidity[.invalid] ?? 0) > 0 else { return nil }
     let good = tally.byClaimTrust[.ok] ?? 0
-    return
-      "A claim can rest on \(good) of \(tally.documents == 1 ? "1 document" : "\(tally.documents) documents"), not on \(stopped)"
+    return "\(RunText.count(good, "document")) can carry a claim, \(stopped) cannot"
   }
 
   /// Which rules spoke, where a format has published ones.
@@ -160,10 +149,11 @@ extension InspectionText {
       let count = String(rule.count)
       let severity = rule.severity.rawValue
       let pad = { (text: String, width: Int) in text + String(repeating: " ", count: max(0, width - text.count)) }
+      let title = RuleBook.rule(rule.rule)?.title
       lines.append(
         String(repeating: " ", count: max(1, 8 - count.utf8.count)) + count + "  "
           + style.severity(rule.severity, pad(severity, 7)) + "  "
-          + pad(safe(rule.rule), width) + (RuleBook.rule(rule.rule).map { "  " + $0.title } ?? ""))
+          + (title.map { pad(safe(rule.rule), width) + "  " + $0 } ?? safe(rule.rule)))
     }
     if tally.ruleCounts.count > shown.count { lines.append("          and \(tally.ruleCounts.count - shown.count) more rules") }
     return lines

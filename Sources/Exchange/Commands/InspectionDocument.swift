@@ -98,8 +98,7 @@ extension InspectedDocument {
   mutating func show(_ lines: SourceExcerpts, from message: ReadMessage? = nil, in view: some InspectionView) {
     let shown = findings.indices.filter { view.showsSource(of: findings[$0]) }
     guard !shown.isEmpty else { return }
-    var start: (line: Int, offset: Int)?
-    if let line = message?.line, let offset = message?.bytes?.lowerBound { start = (line, offset) }
+    let start = message?.bytes.map { (line: message?.line, offset: $0.lowerBound) }
     let found = lines.excerpts(of: shown.map { findings[$0] }, format: format, start: start)
     excerpts = findings.map { _ in nil }
     for (index, excerpt) in zip(shown, found) { excerpts[index] = excerpt }
@@ -107,14 +106,7 @@ extension InspectedDocument {
 
   /// The findings in the order of the file, each with what it speaks of.
   public var located: [(finding: Finding, excerpt: SourceExcerpt?)] {
-    // What has no line of its own stands where its message begins.
-    let excerpts = excerpts.isEmpty ? findings.map { _ in nil } : excerpts
-    let lines = zip(findings, excerpts).map { $0.place.line ?? $1?.line ?? line }
-    return findings.indices.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
-      var finding = findings[index]
-      finding.place.line = lines[index]
-      return (finding, excerpts[index])
-    }
+    FindingText.ordered(findings, excerpts, line: line)
   }
 }
 

@@ -59,6 +59,36 @@ public enum FindingText {
     return lines
   }
 
+  /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
+  public static func ordered(
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil
+  ) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
+    let excerpts = excerpts.count == findings.count ? excerpts : findings.map { _ in nil }
+    let lines = zip(findings, excerpts).map { $0.place.line ?? $1?.line ?? line }
+    return findings.indices.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
+      var finding = findings[index]
+      finding.place.line = lines[index]
+      return (finding, excerpts[index])
+    }
+  }
+
+  /// All of them, each followed by an empty line.
+  public static func text(
+    _ findings: [(finding: Finding, excerpt: SourceExcerpt?)], file: String, style: TextStyle = .plain
+  ) -> String {
+    var result = ""
+    var last: SourceExcerpt?
+    for (finding, excerpt) in findings {
+      // The same place twice in a row needs to be seen once.
+      for line in lines(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style) {
+        result += line + "\n"
+      }
+      result += "\n"
+      last = excerpt
+    }
+    return result
+  }
+
   /// `lasku.xml:61:40`
   public static func place(_ finding: Finding, file: String, excerpt: SourceExcerpt? = nil) -> String {
     guard let line = finding.place.line else { return file + (finding.place.byteOffset.map { ": at byte \($0)" } ?? "") }

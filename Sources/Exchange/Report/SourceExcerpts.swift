@@ -7,8 +7,8 @@ import Receivables
 /// For one thread.
 final class SourceExcerpts {
   private let open: () throws -> (OpenFile, FileStatus)?
-  /// As the file was when the findings were made.
-  private let status: FileStatus?
+  /// As the file was when the findings were made; nil for one that rests and changes no more.
+  private var status: FileStatus?
   private var file: OpenFile?
   private var isClosed = false
 
@@ -20,6 +20,8 @@ final class SourceExcerpts {
   private var marking = SourceExcerpts.pieceSize
   /// The line that was looked for last: the next one is mostly behind it.
   private var last = Mark(line: 1, offset: 0)
+  /// The byte whose line was asked for last.
+  private var reached = Mark(line: 1, offset: 0)
   /// How many characters there are from the beginning of a line to a place in it that was asked for.
   private var counted = (from: 0, to: 0, characters: 0)
   /// CSV readers take a bare CR for the end of a line too.
@@ -27,7 +29,7 @@ final class SourceExcerpts {
 
   private struct Mark {
     var line: Int
-    /// Where that line begins.
+    /// Where that line begins; of `reached` a byte in it.
     var offset: Int
   }
 
@@ -40,7 +42,7 @@ final class SourceExcerpts {
   }
 
   /// One excerpt a finding, nil where there is nothing to show. `start`: where the message with these findings begins.
-  func excerpts(of findings: [Finding], format: String, start: (line: Int, offset: Int)? = nil) -> [SourceExcerpt?] {
+  func excerpts(of findings: [Finding], format: String, start: (line: Int?, offset: Int)? = nil) -> [SourceExcerpt?] {
     var result = [SourceExcerpt?](repeating: nil, count: findings.count)
     let wanted = findings.indices.filter { Self.hasPlace(findings[$0]) }
     guard !wanted.isEmpty, isOpen() else { return result }
@@ -74,6 +76,7 @@ final class SourceExcerpts {
     isClosed = true
     guard let (opened, now) = try? open(), status == nil || now == status else { return false }
     file = opened
+    status = now
     // UTF-16 is not looked into.
     guard let head = try? bytes(0..<256), !head.contains(0), !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF])
     else { return false }
@@ -84,7 +87,7 @@ final class SourceExcerpts {
   // MARK: Where
 
   /// Elements that findings name by their paths.
-  private func elements(_ findings: [Finding], start: (line: Int, offset: Int)?) throws -> [XMLPlaces.Found?] {
+  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Found?] {
     let wanted = findings.map { finding -> XMLPlaces.Wanted? in
       guard finding.place.column == nil, let path = finding.place.path, path.hasPrefix("/") else { return nil }
       return XMLPlaces.Wanted(path: path, line: finding.place.line)
@@ -93,7 +96,7 @@ final class SourceExcerpts {
     guard !known.isEmpty else { return findings.map { _ in nil } }
     var places = XMLPlaces(known)
     var offset = start?.offset ?? 0
-    places.begin(at: offset, line: start?.line ?? 1)
+    places.begin(at: offset, line: try start.map { try $0.line ?? line(at: $0.offset) } ?? 1)
     while true {
       let piece = try piece(at: offset)
       if piece.isEmpty || !places.take(piece) { break }
@@ -131,13 +134,18 @@ final class SourceExcerpts {
       isCutAfter = false
     }
     if bytes.last == 0x0D, !isCutAfter { bytes.removeLast() }
-    var mark = meant.map { $0.lowerBound - from..<min($0.upperBound - from, bytes.count) }
     // What lies behind the line's end is not of this line.
-    if let place = mark, place.lowerBound > bytes.count || (!place.isEmpty && place.lowerBound == bytes.count) { mark = nil }
+    var mark: Range<Int>?
+    if let meant, meant.lowerBound - from < bytes.count + (meant.isEmpty ? 1 : 0) {
+      mark = meant.lowerBound - from..<min(meant.upperBound - from, bytes.count)
+    }
     // An arbitrary piece of a long line says nothing.
     if mark == nil, bytes.count > 4 * SourceExcerpt.width { return nil }
+    // A tag that goes on over several lines is marked from its first word here.
+    let blanks = mark.map { bytes[$0].prefix { $0 == 0x20 || $0 == 0x09 }.count } ?? 0
+    mark = mark.map { $0.lowerBound + blanks..<$0.upperBound }
     var column: Int?
-    if mark != nil { column = try characters(begin..<centre.lowerBound) + 1 }
+    if mark != nil { column = try characters(begin..<centre.lowerBound + blanks) + 1 }
     return SourceWindow(bytes: bytes, isCutBefore: from > begin, isCutAfter: isCutAfter, mark: mark).excerpt(
       line: line, column: column)
   }
@@ -177,6 +185,18 @@ final class SourceExcerpts {
     }
     last = from
     return from.offset
+  }
+
+  /// The line of a byte.
+  private func line(at end: Int) throws -> Int {
+    if end < reached.offset { reached = Mark(line: 1, offset: 0) }
+    while reached.offset < end {
+      let piece = try piece(at: reached.offset).prefix(end - reached.offset)
+      if piece.isEmpty { break }
+      reached.line += piece.count { $0 == 0x0A }
+      reached.offset += piece.count
+    }
+    return reached.line
   }
 
   private func endsLine(_ byte: UInt8, at offset: Int) throws -> Bool {

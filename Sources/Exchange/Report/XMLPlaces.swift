@@ -203,8 +203,8 @@ struct XMLPlaces {
   private mutating func close() -> Bool {
     settle()
     guard let last = open.popLast() else { return false }
-    // The document that paths begin in has ended.
-    return !last.nodes.contains { nodes[$0].depth == 1 }
+    // The document that paths begin in has ended; another one may follow in the file.
+    return line < lastLine && !isAnyLine || !last.nodes.contains { nodes[$0].depth == 1 }
   }
 
   /// The element that ends has nothing but text in it: that is what is meant, if it stands where its tag does.
