@@ -42,7 +42,8 @@ let package = Package(
       name: "CTables",
       exclude: [
         "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
-        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv",
+        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv",
+        "rule_pages_peppol.tsv",
         "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
       ]),
     // The page that `check --format html` fills in, embedded in the binary.
@@ -69,13 +70,13 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Receivables", "XMLStream", "InvoiceFormats", "TransferRules", "Providers",
+        "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["Receivables", "Exchange", "Store", "CPages", mustache], swiftSettings: settings),
     .executableTarget(
-      name: "perille", dependencies: ["Exchange", "Reports", arguments, logging],
+      name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
@@ -83,6 +84,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InvoiceRulesTests", dependencies: ["InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],

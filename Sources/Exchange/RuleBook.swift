@@ -1,5 +1,6 @@
 import Foundation
 import InvoiceFormats
+import InvoiceRules
 import Ledger
 import Providers
 import Receivables
@@ -9,7 +10,8 @@ import TransferRules
 /// Every finding and reason id that Perille can give, with what it means.
 public enum RuleBook {
   public static let rules: [RuleDescription] =
-    (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + CSVCatalog.rules + SettlementCatalog.rules
+    (own + XMLCatalog.rules + FinvoiceCatalog.rules + UBLCatalog.rules + InvoiceRuleCatalog.rules + CSVCatalog.rules
+      + SettlementCatalog.rules
       + LedgerCatalog.rules + InspectionCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
 
   private static let places = Dictionary(rules.indices.map { (rules[$0].id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -47,3 +47,28 @@ public struct RuleSet: Hashable, Sendable {
 
   private static func numbers(_ version: String) -> [Int] { version.split(separator: ".").map { Int($0) ?? 0 } }
 }
+
+/// Which set a document is checked against.
+public enum RuleChoice: Hashable, Sendable {
+  /// The one that was mandatory when the document was issued; for documents without a day, on this one.
+  case mandatory(asOf: CalendarDate?)
+  case set(RuleSet)
+  /// None: only what a reader needs is checked.
+  case none
+
+  /// The set for a document with this specification (BT-24); nil when no rules are held for such documents.
+  ///
+  /// What extends BIS Billing (`…#conformant#…`) is checked as such; self-billing and other profiles of EN 16931 by the core alone.
+  public func set(specification: String?, issued: CalendarDate?) -> RuleSet? {
+    switch self {
+    case .set(let set): return set
+    case .none: return nil
+    case .mandatory(let asOf):
+      let text = specification ?? ""
+      guard text.hasPrefix("urn:cen.eu:en16931:2017") else { return nil }
+      let isPeppol = text.hasPrefix("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0")
+      guard let day = issued ?? asOf else { return RuleSet.all.last { ($0.peppol != nil) == isPeppol } }
+      return RuleSet.mandatory(on: day, isPeppol: isPeppol)
+    }
+  }
+}

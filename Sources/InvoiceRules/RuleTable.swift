@@ -1,4 +1,5 @@
 import CTables
+import Synchronization
 
 /// The published rules by number: id, severity and the releases that have them.
 ///
@@ -56,7 +57,19 @@ final class ReadyRules: Sendable {
   /// Logic that changed with EN 16931 artefacts 1.3.16 (BR-CO-26).
   let isCore16: Bool
 
-  init(_ set: RuleSet) {
+  private static let made = Mutex<[String: ReadyRules]>([:])
+
+  /// A set is made ready once, by whoever needs it first.
+  static func of(_ set: RuleSet) -> ReadyRules {
+    made.withLock { made in
+      if let rules = made[set.id] { return rules }
+      let rules = ReadyRules(set)
+      made[set.id] = rules
+      return rules
+    }
+  }
+
+  private init(_ set: RuleSet) {
     self.set = set
     lists = CodeLists(set)
     isPeppol = set.peppol != nil

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import InvoiceRules
 import Reports
 import Synchronization
 
@@ -13,6 +14,12 @@ struct CheckCommand: ParsableCommand {
       Lists (CSV) are read by the profiles of the exchange folder's perille.yaml.
       """)
   @OptionGroup var inspection: InspectionOptions
+  @Option(
+    help: ArgumentHelp(
+      "Rules that UBL invoices are checked against (default: those mandatory on the day of issue).",
+      discussion: "One of \(RuleNames.list), or 'none' for what reading needs alone.", valueName: "set"),
+    completion: .list(RuleNames.all))
+  var rules: String?
   @OptionGroup var basic: BasicOptions
 
   @Option(help: "Output as text, json or html.")
@@ -23,7 +30,15 @@ struct CheckCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
+  func validate() throws {
+    if let rules, RuleNames.choice(rules) == nil {
+      throw ValidationError("There are no rules '\(rules)'. There are: \(RuleNames.list), none.")
+    }
+  }
+
   func run() throws {
+    var inspection = inspection
+    if let rules, let choice = RuleNames.choice(rules) { inspection.ruleChoice = choice }
     try perform {
       if json || format == .json { return try inspection.run(basic, InspectionJSON(.findings)) }
       if format == .html { return try inspection.run(basic, page: InspectionPage()) }
@@ -39,6 +54,13 @@ struct InspectionOptions: ParsableArguments {
 
   @Option(help: "Files read at once (default: the cores).")
   var jobs: Int?
+
+  /// Set by the command that has an option for it.
+  var ruleChoice: RuleChoice = .mandatory(asOf: nil)
+
+  private enum CodingKeys: CodingKey {
+    case paths, jobs
+  }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
@@ -80,6 +102,7 @@ struct InspectionOptions: ParsableArguments {
       paths: paths, root: basic.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
       isInterrupted: { Interrupts.status != nil })
     if let jobs { options.jobs = jobs }
+    options.rules = ruleChoice
     if results.line.isShown { options.progress = { [line = results.line] in line.show($0) } }
     let outcome = try body(try Inspection(options))
     results.flush()
@@ -146,4 +169,12 @@ final class InspectionProgressLine: Sendable {
   }
 
   private func put(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+}
+
+/// The names of rule sets that a person may give.
+enum RuleNames {
+  static let all = RuleSet.all.map(\.id) + ["none"]
+  static let list = RuleSet.all.map(\.id).joined(separator: ", ")
+
+  static func choice(_ name: String) -> RuleChoice? { name == "none" ? RuleChoice.none : RuleSet.named(name).map { .set($0) } }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import InvoiceRules
 import Receivables
 
 /// Reads files wherever they lie and says what is in them and what is wrong with it. Touches nothing.
@@ -11,6 +12,8 @@ public struct Inspection {
     public var jobs: Int
     /// The exchange folder whose `perille.yaml` says how lists are read; nil for the working directory's, when it has one.
     public var root: String?
+    /// Which published rules invoices are checked against.
+    public var rules = RuleChoice.mandatory(asOf: nil)
     public var isInterrupted: @Sendable () -> Bool
     public var progress: (@Sendable (InspectionProgress) -> Void)?
     /// Bytes of output of one file that are kept until the file is known to be sound; longer output is made by a second reading.
@@ -54,7 +57,9 @@ public struct Inspection {
     let inputs = try inputs()
     let meter = InspectionMeter(inputs, isInterrupted: options.isInterrupted, show: options.progress)
     let reading = InspectionReading(
-      registry: folder?.registry ?? FormatRegistry(profiles: [], companies: []), hasConfiguration: folder != nil, view: view,
+      registry: FormatRegistry(
+        profiles: folder?.configuration.csvProfiles ?? [], companies: folder?.configuration.companies ?? [], rules: options.rules),
+      hasConfiguration: folder != nil, view: view,
       meter: meter, keptBytes: options.keptBytes)
     var outcome = Outcome(tally: InspectionTally(), isStopped: false)
     try OrderedPipeline.run(inputs, workers: options.jobs, window: options.jobs * 4, work: { reading.read($0) }) { file in

@@ -1,4 +1,5 @@
 import InvoiceFormats
+import InvoiceRules
 import Receivables
 import SettlementFormats
 import XMLStream
@@ -8,11 +9,11 @@ struct FormatRegistry: Sendable {
   let invoiceFormats: [any InvoiceFormat]
   let settlementFormats: [any SettlementFormat]
 
-  init(profiles: [CSVProfile], companies: [Company]) {
+  init(profiles: [CSVProfile], companies: [Company], rules: RuleChoice = .mandatory(asOf: nil)) {
     settlementFormats = [KTLFormat(), CamtFormat()]
     // CSV is last: it takes every text that nothing else has recognised, and says which profile fits or why none does.
     invoiceFormats = [
-      FinvoiceFormat(), UBLFormat(), CSVFormat(profiles: profiles, companies: companies),
+      FinvoiceFormat(), UBLFormat(rules: rules), CSVFormat(profiles: profiles, companies: companies),
     ]
   }
 

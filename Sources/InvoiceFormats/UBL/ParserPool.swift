@@ -23,3 +23,22 @@ final class ParserPool: Sendable {
     return try body(taken.parser)
   }
 }
+
+/// Keeps things that one thread uses at a time, between documents.
+final class Pool<Element: AnyObject>: Sendable {
+  /// One that only its present holder touches.
+  private struct Idle: @unchecked Sendable {
+    let element: Element
+  }
+
+  private let make: @Sendable () -> Element
+  private let idle = Mutex<[Idle]>([])
+
+  init(_ make: @escaping @Sendable () -> Element) { self.make = make }
+
+  func withOne<Result>(_ body: (Element) throws -> Result) rethrows -> Result {
+    let taken = idle.withLock { $0.popLast() } ?? Idle(element: make())
+    defer { idle.withLock { $0.append(taken) } }
+    return try body(taken.element)
+  }
+}

@@ -7,7 +7,7 @@ final class UBLDocument {
   let fields: UBLFields
   private let paths = UBLPaths.shared
   var findings: [Finding] = []
-  private(set) var invoice: InvoiceDocument?
+  var invoice: InvoiceDocument?
   let seller: Party
 
   /// - Parameter isPartial: the document was not read to its end: only the seller is of use.

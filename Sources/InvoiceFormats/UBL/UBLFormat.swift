@@ -1,30 +1,46 @@
+import InvoiceRules
 import Receivables
 import XMLStream
 
 /// UBL 2.1 Invoice and CreditNote, above all Peppol BIS Billing 3.0, bare or in a standard business document envelope.
 ///
-/// A file holds one document. It is streamed; attachments are never kept.
+/// A file holds one document. It is streamed; attachments are never kept. What it says is read and checked against the published rules
+/// in the same pass.
 /// Source: https://docs.peppol.eu/poacc/billing/3.0/ (release 3.0.21), UBL 2.1 (OASIS).
 public struct UBLFormat: InvoiceFormat {
-  private let parsers = ParserPool(names: UBLPaths.shared.names)
+  private let parsers = ParserPool(names: UBLVocabulary.shared.names)
+  private let checkers = Pool { UBLChecker() }
+  private let choice: RuleChoice
 
-  public init() {}
+  public init(rules choice: RuleChoice = .mandatory(asOf: nil)) { self.choice = choice }
 
   public func recognises(_ head: FileHead) -> Bool {
     guard let root = XMLSniffer.rootElement(of: head.bytes) else { return false }
     switch root.localName {
-    case "Invoice": return root.namespace == UBLPaths.invoiceNamespace
-    case "CreditNote": return root.namespace == UBLPaths.creditNoteNamespace
-    case "StandardBusinessDocument": return root.namespace == UBLPaths.envelopeNamespace
+    case "Invoice": return root.namespace == UBLVocabulary.invoiceNamespace
+    case "CreditNote": return root.namespace == UBLVocabulary.creditNoteNamespace
+    case "StandardBusinessDocument": return root.namespace == UBLVocabulary.envelopeNamespace
     default: return false
     }
   }
 
   public func read(_ source: any ByteSource, head: FileHead, into sink: any MessageSink) throws -> FileSummary {
-    var reader = UBLReader()
-    let problems = try parsers.withParser { parser in
-      try parser.parse(from: source.next) { reader.take($0) }
+    try checkers.withOne { checker in
+      checker.begin()
+      var reader = UBLReader()
+      let problems = try parsers.withParser { parser in
+        try parser.parse(from: source.next) { events in
+          reader.take(events)
+          checker.take(events)
+        }
+      }
+      return try finish(reader, checker, problems: problems, into: sink)
     }
+  }
+
+  private func finish(
+    _ reader: UBLReader, _ checker: UBLChecker, problems: [XMLProblem], into sink: any MessageSink
+  ) throws -> FileSummary {
     let findings = problems.map { Finding($0, message: reader.documents > 0 ? 0 : nil) }
     let format = Self.format(reader)
     var summary = FileSummary(format: format, messages: 1)
@@ -39,13 +55,13 @@ public struct UBLFormat: InvoiceFormat {
       try sink.receive(ReadMessage(index: 0, format: format, outcome: .notForUs(text)))
       return summary
     }
-    let message = Self.message(reader, format: format, problems: findings)
+    let message = message(reader, checker, format: format, problems: findings)
     summary.hint = message.hint
     try sink.receive(message)
     return summary
   }
 
-  private static func message(_ reader: UBLReader, format: String, problems: [Finding]) -> ReadMessage {
+  private func message(_ reader: UBLReader, _ checker: UBLChecker, format: String, problems: [Finding]) -> ReadMessage {
     let document = UBLDocument(reader.fields, isPartial: !problems.isEmpty)
     if reader.documents > 1 {
       document.findings.append(
@@ -53,17 +69,49 @@ public struct UBLFormat: InvoiceFormat {
           "ubl.several-documents", .error, "The envelope holds \(reader.documents) documents.",
           remedy: UBLCatalog.remedy("ubl.several-documents"), place: Finding.Place(line: reader.fields.line)))
     }
-    var findings = problems + document.findings
+    let isRefused = !problems.isEmpty || document.findings.contains { $0.severity == .error }
+    // Half a document breaks rules that the whole one might keep.
+    let verdict = problems.isEmpty ? check(reader, checker) : nil
+    var findings = problems + Self.merged(document.findings, verdict == nil ? [] : checker.findings())
     for position in findings.indices { findings[position].place.message = 0 }
-    let isRefused = findings.contains { $0.severity == .error }
+    if verdict?.claimTrust == .stop { document.invoice?.conditions.insert(.untrusted) }
     let outcome =
       document.invoice.flatMap { isRefused ? nil : .document(Document(body: .invoice($0))) } ?? ReadMessage.Outcome.refused
     var message = ReadMessage(
-      index: 0, format: format, outcome: outcome, findings: findings, line: reader.fields.line,
+      index: 0, format: format, outcome: outcome, findings: findings, verdict: verdict, line: reader.fields.line,
       hint: CreditorHint(seller: document.seller), mayReduceClaims: true)
-    if case .refused = outcome { message.refusedNumber = reader.fields.number?.text }
+    if case .refused = outcome {
+      message.verdict?.validity = .invalid
+      message.verdict?.claimTrust = .stop
+      message.refusedNumber = reader.fields.number?.text
+    }
     return message
   }
+
+  /// What the published rules say of it; nil when nobody wants to know.
+  private func check(_ reader: UBLReader, _ checker: UBLChecker) -> Verdict? {
+    if choice == .none { return nil }
+    let issued = reader.fields.issueDate.flatMap { UBLDocument.date($0.text) }
+    guard let set = choice.set(specification: reader.fields.specification, issued: issued) else {
+      return Verdict(validity: .unsupported, claimTrust: .ok)
+    }
+    checker.check(by: set)
+    return checker.verdict()
+  }
+
+  /// The reader and a published rule may say the same; then the rule says it, which people can look up.
+  private static func merged(_ own: [Finding], _ published: [Finding]) -> [Finding] {
+    guard !own.isEmpty, !published.isEmpty else { return own + published }
+    let spoken = Set(published.map(\.rule))
+    return own.filter { finding in finding.severity == .error || saidBy[finding.rule].map { spoken.isDisjoint(with: $0) } ?? true
+    }
+      + published
+  }
+
+  private static let saidBy: [String: Set<String>] = [
+    "ubl.gap": ["BR-CO-16"], "ubl.party-name": ["BR-06", "BR-07"], "ubl.type-code": ["BR-CL-01", "BR-04"],
+    "ubl.references-differ": ["UBL-SR-44", "UBL-SR-26"], "ubl.currencies-differ": ["PEPPOL-EN16931-R051"],
+  ]
 
   private static func format(_ reader: UBLReader) -> String {
     let kind = reader.fields.isCreditNote ? "creditnote" : "invoice"

@@ -1,3 +1,4 @@
+import InvoiceRules
 import XMLStream
 
 /// What an element of a UBL document means to the reader.
@@ -30,14 +31,9 @@ final class UBLPaths: Sendable {
   static let shared = UBLPaths()
   static let none: UInt16 = 0
 
-  static let invoiceNamespace = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
-  static let creditNoteNamespace = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
-  static let envelopeNamespace = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
-
   /// Ids of the two attributes that say what an element's text is.
   let schemeID: UInt16
   let currencyID: UInt16
-  let names: XMLNames
   /// The envelope's node, and that of the document, Invoice or CreditNote: their elements are the same but for three.
   let envelope: UInt16 = 1
   let document: UInt16 = 2
@@ -47,15 +43,16 @@ final class UBLPaths: Sendable {
   private let namespaceIDs: [UInt8]
   private let segments: [String]
   private let parents: [UInt16]
-  /// By node and name.
+  /// By node and column; by name of the vocabulary: its column, 0 for names that are not read.
   private let children: [UInt16]
   private let columns: Int
+  private let columnOfName: [UInt8]
 
   /// The node of a child element, or `none`.
   @inline(__always)
   func child(of node: UInt16, _ event: XMLEvent) -> UInt16 {
-    guard Int(event.name) < columns else { return Self.none }
-    let child = children[Int(node) * columns + Int(event.name)]
+    guard Int(event.name) < columnOfName.count else { return Self.none }
+    let child = children[Int(node) * columns + Int(columnOfName[Int(event.name)])]
     return child != Self.none && namespaceIDs[Int(child)] == event.namespace ? child : Self.none
   }
 
@@ -75,44 +72,31 @@ final class UBLPaths: Sendable {
     path(UInt16(fields.firstIndex(of: field) ?? Int(document)), isCreditNote: isCreditNote)
   }
 
-  static let invoiceID: UInt8 = 1
-  static let creditNoteID: UInt8 = 2
-  static let envelopeID: UInt8 = 5
-  private static let namespaces = [
-    XMLNamespace(prefix: "", uri: invoiceNamespace), XMLNamespace(prefix: "", uri: creditNoteNamespace),
-    XMLNamespace(prefix: "cac", uri: "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
-    XMLNamespace(prefix: "cbc", uri: "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
-    XMLNamespace(prefix: "", uri: envelopeNamespace),
-  ]
-
   private init() {
-    var ids: [Substring: UInt16] = [:]
-    var list: [String] = []
-    func id(_ name: Substring) -> UInt16 {
-      if let id = ids[name] { return id }
-      ids[name] = UInt16(list.count)
-      list.append(String(name))
-      return UInt16(list.count - 1)
-    }
-    schemeID = id("schemeID")
-    currencyID = id("currencyID")
+    let vocabulary = UBLVocabulary.shared
+    schemeID = vocabulary.nameID("schemeID") ?? XMLNames.unnamed
+    currencyID = vocabulary.nameID("currencyID") ?? XMLNames.unnamed
+    var columns: [UInt16: UInt8] = [:]
     // Each path as its segments: `cac:` or `cbc:`, then the local name.
     let table = Self.documentTable.map { path, field in
-      (
-        path.utf8.split(separator: UInt8(ascii: "/")).map { segment in (Substring(segment), id(Substring(segment.dropFirst(4))))
-        }, field
-      )
+      let segments = path.split(separator: "/").map { segment in
+        let name = vocabulary.nameID(String(segment.dropFirst(4))) ?? XMLNames.unnamed
+        let column = columns[name] ?? UInt8(columns.count + 1)
+        columns[name] = column
+        return (segment, column)
+      }
+      return (segments, field)
     }
-    names = XMLNames(list, namespaces: Self.namespaces, discarding: ["EmbeddedDocumentBinaryObject"])
-    var tree = Tree(columns: list.count)
+    columnOfName = (0..<vocabulary.names.count).map { columns[UInt16($0)] ?? 0 }
+    var tree = Tree(columns: columns.count + 1)
     for field in [UBLField.envelope, .document] { _ = tree.append("", field, namespace: 0, parent: Self.none) }
     for (segments, field) in table {
       var node = document
-      for (position, (segment, id)) in segments.enumerated() {
-        let place = Int(node) * tree.columns + Int(id)
+      for (position, (segment, column)) in segments.enumerated() {
+        let place = Int(node) * tree.columns + Int(column)
         if tree.children[place] == Self.none {
-          tree.children[place] = tree.append(
-            String(segment), .passage, namespace: segment.hasPrefix("cac:") ? 3 : 4, parent: node)
+          let namespace = segment.hasPrefix("cac:") ? UBLVocabulary.aggregateID : UBLVocabulary.basicID
+          tree.children[place] = tree.append(String(segment), .passage, namespace: namespace, parent: node)
         }
         node = tree.children[place]
         if position == segments.count - 1 { tree.fields[Int(node)] = field }
@@ -123,7 +107,7 @@ final class UBLPaths: Sendable {
     segments = tree.segments
     parents = tree.parents
     children = tree.children
-    columns = tree.columns
+    self.columns = tree.columns
   }
 
   private struct Tree {

@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 import XMLStream
 
@@ -65,7 +66,7 @@ struct UBLReader {
         skipped = 1
         return
       }
-      fields.isCreditNote = event.namespace == UBLPaths.creditNoteID
+      fields.isCreditNote = event.namespace == UBLVocabulary.creditNoteID
       fields.line = Int(event.line)
     case .line: fields.lineCount += 1
     case .preceding: fields.preceding.append((nil, nil))
@@ -92,8 +93,8 @@ struct UBLReader {
   private mutating func root(_ event: XMLEvent, _ events: borrowing XMLEvents) -> UInt16 {
     let name = events.name(event.name)
     switch (event.namespace, name) {
-    case (UBLPaths.invoiceID, "Invoice"), (UBLPaths.creditNoteID, "CreditNote"): return paths.document
-    case (UBLPaths.envelopeID, "StandardBusinessDocument") where stack.isEmpty: return paths.envelope
+    case (UBLVocabulary.invoiceID, "Invoice"), (UBLVocabulary.creditNoteID, "CreditNote"): return paths.document
+    case (UBLVocabulary.envelopeID, "StandardBusinessDocument") where stack.isEmpty: return paths.envelope
     default: break
     }
     // The header of the envelope is no content.

@@ -1,6 +1,7 @@
 extension UBLChecker {
-  /// Asks every rule about the tree.
-  public func check() {
+  /// Asks every rule of a set about the document.
+  public func check(by set: RuleSet) {
+    if set != rules.set { rules = ReadyRules.of(set) }
     guard !tree.nodes.isEmpty else { return }
     walk()
     checkDocument(0)
@@ -119,7 +120,6 @@ extension UBLChecker {
     case .cbcAllowanceChargeReasonCode: checkReasonCode(node)
     case .cbcTaxExemptionReasonCode: checkExemptionCode(node)
     case .cbcIssueDate, .cbcDueDate, .cbcTaxPointDate, .cbcStartDate, .cbcEndDate, .cbcActualDeliveryDate: checkDate(node, tag)
-    case .cbcLineID: checkOrderLine(node)
     case .other: checkUnknown(node)
     default: break
     }

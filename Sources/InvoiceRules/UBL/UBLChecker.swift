@@ -29,10 +29,9 @@ public final class UBLChecker {
   /// Ids that a rule gave and the table does not have: a defect of ours, which leaves the verdict open.
   private(set) var unknownRules: Set<String> = []
 
-  public convenience init(_ set: RuleSet) { self.init(rules: ReadyRules(set)) }
-
-  init(rules: ReadyRules) {
-    self.rules = rules
+  public init() {
+    guard let first = RuleSet.all.first else { preconditionFailure("the table of rule sets is empty") }
+    rules = ReadyRules.of(first)
     spoken = Array(repeating: false, count: RuleTable.shared.entries.count)
   }
 

@@ -67,7 +67,8 @@ extension TransferRulesCatalog {
       source: "BT-112, BT-113, BT-114, BT-115"),
     entry(
       .documentUntrusted, "The document cannot be trusted as a claim",
-      meaning: "A rule that the claim rests on is broken: amount, due date, parties, reference, currency or identity. Or the checker "
+      meaning:
+        "A rule that the claim rests on is broken: amount, due date, parties, reference, currency or identity. Or the checker "
         + "came to no verdict. Formal defects besides these do not hold a claim.",
       example: "BR-CO-16: the amount due is not the total less what was prepaid.",
       remedy: "Run `perille check` on the document, have it corrected, or release the claim when it is right all the same.",

@@ -1,4 +1,5 @@
 import InvoiceFormats
+import InvoiceRules
 import Receivables
 
 /// An invented Peppol document, written from its parts, so that a test changes only what it is about.
@@ -36,7 +37,8 @@ struct UBLSample {
     <cac:PartyLegalEntity><cbc:RegistrationName>Esimerkki Oy</cbc:RegistrationName><cbc:CompanyID schemeID="0212">1234567-1</cbc:CompanyID></cac:PartyLegalEntity>
     """
   static let finnishBuyer = party(
-    name: "Malli Oy", country: "FI", legal: #"<cbc:CompanyID schemeID="0212">7654321-2</cbc:CompanyID>"#)
+    name: "Malli Oy", country: "FI", endpoint: #"<cbc:EndpointID schemeID="0216">003776543212</cbc:EndpointID>"#,
+    legal: #"<cbc:CompanyID schemeID="0212">7654321-2</cbc:CompanyID>"#)
   static let creditTransfer = """
     <cac:PaymentMeans><cbc:PaymentMeansCode name="Credit transfer">30</cbc:PaymentMeansCode><cbc:PaymentID>1234 5672</cbc:PaymentID>
     <cac:PayeeFinancialAccount><cbc:ID>FI21 1234 5600 0007 85</cbc:ID><cac:FinancialInstitutionBranch><cbc:ID>NDEAFIHH</cbc:ID></cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
@@ -77,9 +79,20 @@ struct UBLSample {
       \(tax)
       <cac:LegalMonetaryTotal>\(amount("LineExtensionAmount", "100.00"))\(amount("TaxExclusiveAmount", "100.00"))\(amount("TaxInclusiveAmount", gross))\(amount("PrepaidAmount", prepaid))\(amount("PayableRoundingAmount", rounding))\(amount("PayableAmount", due, dueCurrency))</cac:LegalMonetaryTotal>
       \(extra)
-      <cac:\(root)Line><cbc:ID>1</cbc:ID><cbc:Note>line note</cbc:Note></cac:\(root)Line>
-      <cac:\(root)Line><cbc:ID>2</cbc:ID></cac:\(root)Line>
+      \(line("1", "60.00", "<cbc:Note>line note</cbc:Note>"))
+      \(line("2", "40.00"))
       </\(root)>
+      """
+  }
+
+  private func line(_ id: String, _ amount: String, _ note: String = "") -> String {
+    let kind = isCreditNote ? "CreditNote" : "Invoice"
+    let quantity = isCreditNote ? "Credited" : "Invoiced"
+    return """
+      <cac:\(kind)Line><cbc:ID>\(id)</cbc:ID>\(note)<cbc:\(quantity)Quantity unitCode="EA">1</cbc:\(quantity)Quantity>\
+      <cbc:LineExtensionAmount currencyID="EUR">\(amount)</cbc:LineExtensionAmount><cac:Item><cbc:Name>Example</cbc:Name>\
+      <cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>25.5</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>\
+      </cac:ClassifiedTaxCategory></cac:Item><cac:Price><cbc:PriceAmount currencyID="EUR">\(amount)</cbc:PriceAmount></cac:Price></cac:\(kind)Line>
       """
   }
 
@@ -97,10 +110,11 @@ final class Collected: MessageSink {
   func receive(_ message: ReadMessage) { messages.append(message) }
 }
 
+/// What the reader itself says: the published rules, which look at the same document, have tests of their own (`UBLRuleTests`).
 func readUBL(_ bytes: [UInt8]) throws -> (messages: [ReadMessage], summary: FileSummary) {
   let sink = Collected()
   let head = FileHead(name: "sample.xml", bytes: Array(bytes.prefix(65_536)), size: bytes.count)
-  let summary = try UBLFormat().read(MemorySource(bytes), head: head, into: sink)
+  let summary = try UBLFormat(rules: .none).read(MemorySource(bytes), head: head, into: sink)
   return (sink.messages, summary)
 }
 

@@ -66,7 +66,8 @@ enum IdentifierForms {
 
   /// Brønnøysund Register Centre: nine digits, modulus 11 with the weights 3, 2, 7, 6, 5, 4, 3, 2.
   static func isNorwegian(_ text: [UInt8]) -> Bool {
-    guard isDigits(text, count: 9) else { return false }
+    // Nine zeros add up, and are nobody.
+    guard isDigits(text, count: 9), text.contains(where: { $0 != 0x30 }) else { return false }
     let sum = zip(text, [3, 2, 7, 6, 5, 4, 3, 2]).reduce(0) { $0 + digit($1.0) * $1.1 }
     return (11 - sum % 11) % 11 == digit(text[8])
   }
