@@ -55,7 +55,7 @@ public struct InspectionPage {
       let description = RuleBook.rule(rule.rule)
       return PageRule(
         ruleID: SafeText.of(rule.rule), ruleAnchor: description.map { Self.anchor($0.id) }, ruleSeverity: rule.severity.rawValue,
-        ruleTitle: description?.title ?? "", ruleCount: rule.count)
+        ruleTitle: InspectionText.title(rule.rule) ?? "", ruleCount: rule.count)
     }
     page.failing = tally.failingFiles.prefix(listedFiles).map { file in
       PageFailing(

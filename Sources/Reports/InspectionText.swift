@@ -140,6 +140,11 @@ extension InspectionText {
     return "Checked against " + sets.joined(separator: ", ")
   }
 
+  /// Without the full stop that some have.
+  static func title(_ rule: String) -> String? {
+    RuleBook.rule(rule).map { $0.title.hasSuffix(".") ? String($0.title.dropLast()) : $0.title }
+  }
+
   private static func rules(_ tally: InspectionTally, _ style: TextStyle) -> [String] {
     guard !tally.ruleCounts.isEmpty else { return [] }
     var lines = [style.strong("Findings by rule") + "  (what one means: perille explain --rule ID)"]
@@ -149,7 +154,7 @@ extension InspectionText {
       let count = String(rule.count)
       let severity = rule.severity.rawValue
       let pad = { (text: String, width: Int) in text + String(repeating: " ", count: max(0, width - text.count)) }
-      let title = RuleBook.rule(rule.rule)?.title
+      let title = title(rule.rule)
       lines.append(
         String(repeating: " ", count: max(1, 8 - count.utf8.count)) + count + "  "
           + style.severity(rule.severity, pad(severity, 7)) + "  "

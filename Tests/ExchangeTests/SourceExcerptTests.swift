@@ -64,12 +64,16 @@ import Testing
   @Test func whatIsThereTwiceIsNotMarked() throws {
     let excerpts = try Self.excerpts(
       Self.invoice,
-      [Self.place("/Invoice/cac:InvoiceLine/cbc:Amount", 6), Self.place("/Invoice", 2), Self.place("/Invoice/cbc:No", 4)])
+      [
+        Self.place("/Invoice/cac:InvoiceLine/cbc:Amount", 6), Self.place("/Invoice", 2), Self.place("/Invoice/cbc:No", 4),
+        Self.place("/Invoice/cbc:No", 2),
+      ])
     #expect(excerpts[0]?.marked == "")
     #expect(excerpts[0]?.column == nil)
     // The root stands for the whole document, and what is missing in it is nowhere.
     #expect(excerpts[1] == nil)
     #expect(excerpts[2]?.marked == "")
+    #expect(excerpts[3] == nil)
   }
 
   @Test func anEnvelopeAroundADocumentDoesNotHideIt() throws {

@@ -50,8 +50,17 @@ final class SourceExcerpts {
     do {
       let places = try elements(wanted.map { findings[$0] }, start: start)
       // In the order of the file, so that nothing is looked for twice.
-      let ordered = zip(wanted, places).sorted { Self.order(findings[$0.0], $0.1) < Self.order(findings[$1.0], $1.1) }
-      for (index, place) in ordered { result[index] = try excerpt(of: findings[index], place: place, format: format) }
+      let located = zip(wanted, places).compactMap { index, place -> (index: Int, found: XMLPlaces.Found?)? in
+        switch place {
+        case .element(let found): (index, found)
+        case .unknown: (index, nil)
+        case .root: nil
+        }
+      }
+      let ordered = located.sorted {
+        Self.order(findings[$0.index], $0.found) < Self.order(findings[$1.index], $1.found)
+      }
+      for (index, found) in ordered { result[index] = try excerpt(of: findings[index], place: found, format: format) }
       guard let file, try FileStatus(of: file) == status else { return result.map { _ in nil } }
     } catch {
       return result.map { _ in nil }
@@ -87,13 +96,13 @@ final class SourceExcerpts {
   // MARK: Where
 
   /// Elements that findings name by their paths.
-  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Found?] {
+  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place] {
     let wanted = findings.map { finding -> XMLPlaces.Wanted? in
       guard finding.place.column == nil, let path = finding.place.path, path.hasPrefix("/") else { return nil }
       return XMLPlaces.Wanted(path: path, line: finding.place.line)
     }
     let known = wanted.compactMap(\.self)
-    guard !known.isEmpty else { return findings.map { _ in nil } }
+    guard !known.isEmpty else { return findings.map { _ in .unknown } }
     var places = XMLPlaces(known)
     var offset = start?.offset ?? 0
     places.begin(at: offset, line: try start.map { try $0.line ?? line(at: $0.offset) } ?? 1)
@@ -103,7 +112,7 @@ final class SourceExcerpts {
       offset += piece.count
     }
     var found = places.places(known)[...]
-    return wanted.map { $0 == nil ? nil : found.removeFirst() }
+    return wanted.map { $0 == nil ? .unknown : found.removeFirst() }
   }
 
   private func excerpt(of finding: Finding, place: XMLPlaces.Found?, format: String) throws -> SourceExcerpt? {

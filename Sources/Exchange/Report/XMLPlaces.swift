@@ -81,15 +81,25 @@ struct XMLPlaces {
     return next
   }
 
-  /// Where what was wanted is, in its order; nil for what is not there, is there twice, or is the root alone.
-  func places(_ wanted: [Wanted]) -> [Found?] {
+  enum Place {
+    case element(Found)
+    /// Of the path only the root is on that line: what is meant is the whole document, or missing in it.
+    case root
+    /// It is not on that line, or twice.
+    case unknown
+  }
+
+  /// Where what was wanted is, in its order.
+  func places(_ wanted: [Wanted]) -> [Place] {
     zip(wanted, ends).map { one, end in
       var node = end
-      while nodes[node].depth > 1 {
-        if let found = nodes[node].found[one.line ?? 0] { return found.count == 1 ? found.place : nil }
+      while nodes[node].depth > 0 {
+        if let found = nodes[node].found[one.line ?? 0] {
+          return nodes[node].depth == 1 ? .root : found.count == 1 ? .element(found.place) : .unknown
+        }
         node = nodes[node].parent
       }
-      return nil
+      return .unknown
     }
   }
 
