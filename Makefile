@@ -16,7 +16,7 @@ SOURCES := Package.swift Sources Tests
 RUN_PACKAGES := libxml2-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := libxml2-utils hledger python3-venv strace
 
-.PHONY: setup run test build install lint format golden test-faults bench clean
+.PHONY: setup run test build install lint format golden conformance fuzz test-faults bench instructions clean
 
 setup:
 	@.ci/setup $(RUN_PACKAGES)
@@ -43,6 +43,18 @@ test:
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+# Every document of the shared corpus against the publishers' verdict, family by family.
+conformance:
+	@.ci/setup $(RUN_PACKAGES)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter ConformanceTests
+
+# libFuzzer with AddressSanitizer on each format's reader and rules: SECONDS for each, FORMATS some of them.
+SECONDS ?= 60
+fuzz:
+	@.ci/setup $(RUN_PACKAGES)
+	Tests/Fuzz/fuzz.sh $(SECONDS) $(FORMATS)
+
 # Kills the batch at every file and sync call of a small night and starts it again, fails its disk, feeds it files of 1 GB: minutes.
 test-faults: build
 	@.ci/setup $(RUN_PACKAGES) strace
@@ -50,10 +62,17 @@ test-faults: build
 	python3 Tests/Faults/odd_runs.py $(BINARY)
 	python3 Tests/Faults/large_files.py $(BINARY)
 
-# What the way back costs, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle machine.
+# What invoices and the way back cost, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle
+# machine.
 bench: build
 	@.ci/setup $(RUN_PACKAGES) libxml2-utils
+	python3 Tests/Bench/check.py $(BINARY) $(BENCH)
 	python3 Tests/Bench/bench.py $(BINARY) $(BENCH)
+
+# The instructions that a check takes, counted by callgrind, against the budget in Tests/Bench/instructions.txt; BUDGET=--renew writes it.
+instructions: build
+	@.ci/setup $(RUN_PACKAGES) valgrind
+	python3 Tests/Bench/instructions.py $(BINARY) $(BUDGET)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

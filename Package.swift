@@ -41,10 +41,10 @@ let package = Package(
     .target(
       name: "CTables",
       exclude: [
-        "account_names.csv", "claim_critical.tsv", "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv",
-        "invoice_rules.tsv", "proposed_charts.csv", "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv",
-        "rule_pages_peppol.tsv",
-        "statutory_times.csv", "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv",
+        "account_names.csv", "claim_critical.tsv", "finvoice_codes.tsv", "finvoice_mandatory.tsv", "finvoice_rules.tsv",
+        "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv", "invoice_rules.tsv", "proposed_charts.csv",
+        "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv", "statutory_times.csv",
+        "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv", "ubl_terms.tsv",
       ]),
     // The page that `check --format html` fills in, embedded in the binary.
     .target(name: "CPages", exclude: ["findings.mustache", "style.css"]),
@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
-      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules"], swiftSettings: settings),
+      name: "InvoiceFormats", dependencies: ["Receivables", "XMLStream", "InvoiceRules", crypto], swiftSettings: settings),
     .target(
       name: "InvoiceRules", dependencies: ["Receivables", "XMLStream", "CTables", "Tables"], swiftSettings: settings),
     .target(name: "TransferRules", dependencies: ["Receivables", "CTables", "Tables"], swiftSettings: settings),
@@ -89,7 +89,7 @@ let package = Package(
       name: "InvoiceRulesTests", dependencies: ["InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "Receivables", "XMLStream", "TestSupport"],
+      name: "InvoiceFormatsTests", dependencies: ["InvoiceFormats", "InvoiceRules", "Receivables", "XMLStream", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TransferRulesTests", dependencies: ["TransferRules", "Receivables", "TestSupport"],
@@ -116,3 +116,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzzing needs libFuzzer's instrumentation in everything that it builds, so its program is there only when asked for (`make fuzz`).
+if Context.environment["PERILLE_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "perille-fuzz",
+      dependencies: ["CFuzzer", "InvoiceFormats", "InvoiceRules", "Receivables", "SettlementFormats"], path: "Tests/Fuzz",
+      exclude: ["CFuzzer", "fuzz.sh"], sources: ["Fuzz.swift"], swiftSettings: settings),
+  ]
+}

@@ -93,6 +93,13 @@ public enum RuleBook {
       example: "perille match E17 --to 261004", remedy: "None is needed. A wrong decision is corrected by another voucher.",
       source: "Perille, matching"),
     RuleDescription(
+      id: "match.told-singly", title: "Another message tells the payments of this entry",
+      meaning:
+        "An entry was booked as one payment, and another message tells the payments that it is made of, with ids of their own, which "
+        + "add up to it. The money counts there; what was booked here is reversed.",
+      example: "A statement's entry of 145.00 EUR in suspense, and the notification that lists its three payments.",
+      remedy: "None is needed.", source: "Perille, matching, posting recipe R14"),
+    RuleDescription(
       id: "payment.id-reused", title: "One payment id, two payments",
       meaning:
         "A source gave an id to two rows that differ in day, amount or claim. Both count, so that no claim asks for too much.",

@@ -2,7 +2,7 @@ import Receivables
 
 /// The pages of everything that this room can say.
 public enum InvoiceRuleCatalog {
-  public static let rules: [RuleDescription] = own + RulePages.rules
+  public static let rules: [RuleDescription] = own + UBLStructureCatalog.rules + RulePages.rules
 
   static let moreFindings = "rules.more-findings"
 

@@ -60,7 +60,7 @@ public enum RulePages {
       if segment.hasPrefix("@") || segment.contains(":") { return String(segment) }
       if segment == "Line" { return "cac:InvoiceLine" }
       if segment == "UBLExtensions" { return "ext:UBLExtensions" }
-      let element = vocabulary.element(prefix: "cac", localName: segment) ?? vocabulary.element(prefix: "cbc", localName: segment)
+      let element = vocabulary.element(isAggregate: true, segment) ?? vocabulary.element(isAggregate: false, segment)
       return element.map(vocabulary.qualifiedName) ?? String(segment)
     }
     let shown = (isAnywhere ? "//" : "") + segments.joined(separator: "/")

@@ -39,4 +39,12 @@ struct TabbedRows: Sequence {
     parts.append(UnsafeBufferPointer(rebasing: bytes[from...]))
     return parts
   }
+
+  /// All rows as texts, for small tables.
+  var texts: [[String]] { map { $0.fields.map { String(decoding: $0, as: UTF8.self) } } }
+}
+
+extension Array where Element == String {
+  /// The cell, or an empty text when the row is shorter.
+  func cell(_ index: Int) -> String { index < count ? self[index] : "" }
 }

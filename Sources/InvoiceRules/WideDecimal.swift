@@ -1,11 +1,12 @@
 /// An exact decimal as rules compute with it: `mantissa` × 10^-`scale`. What would not fit is nil, never rounded by itself.
 ///
 /// Source: xs:decimal of XML Schema 1.0 part 2, section 3.2.3; arithmetic and rounding of XPath 2.0 functions and operators, section 6.
-struct WideDecimal: Hashable, Sendable {
-  var mantissa: Int128
-  var scale: Int
+public struct WideDecimal: Hashable, Sendable {
+  public internal(set) var mantissa: Int128
+  /// Digits after the point.
+  public internal(set) var scale: Int
 
-  static let zero = WideDecimal(0)
+  public static let zero = WideDecimal(0)
   static let one = WideDecimal(1)
   static let hundred = WideDecimal(100)
 
@@ -62,10 +63,10 @@ struct WideDecimal: Hashable, Sendable {
     self.scale = scale
   }
 
-  var isZero: Bool { mantissa == 0 }
-  var isNegative: Bool { mantissa < 0 }
+  public var isZero: Bool { mantissa == 0 }
+  public var isNegative: Bool { mantissa < 0 }
   var magnitude: WideDecimal { WideDecimal(mantissa: mantissa < 0 ? -mantissa : mantissa, scale: scale) }
-  var negated: WideDecimal { WideDecimal(mantissa: -mantissa, scale: scale) }
+  public var negated: WideDecimal { WideDecimal(mantissa: -mantissa, scale: scale) }
 
   /// Both with the same scale; nil when one does not fit.
   @inline(__always)
@@ -87,13 +88,13 @@ struct WideDecimal: Hashable, Sendable {
     return mantissa
   }
 
-  func adding(_ other: WideDecimal) -> WideDecimal? {
+  public func adding(_ other: WideDecimal) -> WideDecimal? {
     guard let (left, right, scale) = Self.aligned(self, other) else { return nil }
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? nil : WideDecimal(mantissa: sum, scale: scale)
   }
 
-  func subtracting(_ other: WideDecimal) -> WideDecimal? { adding(other.negated) }
+  public func subtracting(_ other: WideDecimal) -> WideDecimal? { adding(other.negated) }
 
   func multiplied(by other: WideDecimal) -> WideDecimal? {
     let (product, overflow) = mantissa.multipliedReportingOverflow(by: other.mantissa)
@@ -120,7 +121,7 @@ struct WideDecimal: Hashable, Sendable {
     return left < right
   }
 
-  func isEqual(to other: WideDecimal) -> Bool {
+  public func isEqual(to other: WideDecimal) -> Bool {
     guard let (left, right, _) = Self.aligned(self, other) else { return false }
     return left == right
   }
@@ -154,7 +155,7 @@ struct WideDecimal: Hashable, Sendable {
 
 extension WideDecimal: CustomStringConvertible {
   /// With a point, as many decimals as it has.
-  var description: String {
+  public var description: String {
     let digits = String(mantissa.magnitude)
     let sign = mantissa < 0 ? "-" : ""
     guard scale > 0 else { return sign + digits }

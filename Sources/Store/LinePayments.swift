@@ -54,6 +54,81 @@ extension Transaction {
       """, [reference, line.entry.account, line.entry.bookingDate.description, line.entry.amount.isNegative])
   }
 
+  /// The payments of other messages that are part of the bank's entry which is known as one payment, of its account and day.
+  public func payments(partOf whole: EntryRecord) throws -> PaymentSums {
+    try sums(
+      """
+      SELECT p.key, \(Self.toldKey) AS told FROM entry p WHERE p.entry_reference = ?1
+        AND p.entry_reference <> COALESCE(p.archive_id, '') AND p.account = ?2 AND p.booking_date = ?3 AND p.level = 'payment'
+      """, [whole.entry.archiveID, whole.entry.account, whole.entry.bookingDate.description])
+  }
+
+  /// Payments that have only the reference of the bank's entry for an id, where another message tells that entry's payments by ids of
+  /// their own: as far as tonight's files say something of either, or either waits for its day to be opened.
+  ///
+  /// What one message tells beside each other, its control totals count beside each other: that is money of two kinds.
+  public func entriesToldTwice() throws -> [Int64] {
+    // By far most nights have none, and need not look what their payments are part of.
+    guard
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM entry e WHERE \(Self.isWhole))") ?? false
+    else { return [] }
+    let isPart = "p.level = 'payment' AND p.entry_reference <> COALESCE(p.archive_id, '')"
+    let part = "p.entry_reference AS reference, p.account, p.booking_date"
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        WITH candidate AS (
+          SELECT e.id FROM settlement s JOIN entry e ON e.settlement_id = s.id
+            WHERE s.settled = 0 AND s.state = 'booked' AND \(Self.isWhole)
+          UNION SELECT e.id FROM (
+            SELECT \(part) FROM settlement s JOIN entry p ON p.settlement_id = s.id
+              WHERE s.settled = 0 AND s.state = 'booked' AND \(isPart)
+            UNION SELECT \(part) FROM outcome o JOIN entry p ON p.id = o.entry_id WHERE o.state = 'closed' AND \(isPart)
+          ) t JOIN entry e ON e.archive_id = t.reference AND e.account = t.account AND e.booking_date = t.booking_date
+            WHERE \(Self.isWhole))
+        SELECT e.id FROM candidate c JOIN entry e ON e.id = c.id WHERE e.fate = 'money' AND e.level = 'payment'
+          AND EXISTS (SELECT 1 FROM entry p WHERE p.entry_reference = e.archive_id AND \(isPart) AND p.account = e.account
+            AND p.booking_date = e.booking_date)
+          AND NOT EXISTS (SELECT 1 FROM entry p WHERE p.entry_reference = e.archive_id AND \(isPart)
+            AND p.settlement_id = e.settlement_id)
+        ORDER BY e.company, e.booking_date, e.account, e.currency, e.key
+        """)
+  }
+
+  /// As the index `entry_whole` has it.
+  private static let isWhole = "e.archive_id = e.entry_reference AND e.level = 'payment'"
+
+  /// Another entry tells of this money; this one moves nothing.
+  public func setDuplicate(entry id: Int64) throws {
+    try db.execute(sql: "UPDATE entry SET fate = 'duplicate' WHERE id = ?", arguments: [id])
+  }
+
+  /// Lines that were explained and that the bank gives this reference.
+  public func explainedLines(reference: String, of entry: SettlementEntry) throws -> [EntryRecord] {
+    let lines = EntryKeyPrefix.lines(account: entry.account, day: entry.bookingDate)
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
+        WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.entry_reference = ? ORDER BY e.key
+        """, arguments: [lines, lines + "\u{10FFFF}", reference]
+    ).compactMap { try self.entry(id: $0) }
+  }
+
+  public func lastVoucherID(entry id: Int64) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT MAX(v) FROM (SELECT voucher_id AS v FROM outcome WHERE entry_id = ?1
+          UNION ALL SELECT voucher_id FROM later_voucher WHERE entry_id = ?1)
+        """, arguments: [id])
+  }
+
+  /// Its payments are to be looked for again.
+  public func reopen(line id: Int64) throws {
+    try db.execute(sql: "UPDATE outcome SET state = 'open-line' WHERE entry_id = ?", arguments: [id])
+  }
+
   /// What a message lists under its line.
   private func listed(settlement: Int64, ordinal: Int) throws -> PaymentSums {
     try sums(
@@ -152,7 +227,7 @@ extension Transaction {
         SELECT DISTINCT e.id, e.amount, o.voucher_id IS NOT NULL FROM (\(keys)) k
         JOIN entry e ON e.fate <> 'duplicate'
           AND e.key = COALESCE((SELECT n.key FROM entry n WHERE n.key = k.told AND n.fate <> 'duplicate'), k.key)
-        LEFT JOIN outcome o ON o.entry_id = e.id WHERE e.fate IN ('money', 'review')
+        LEFT JOIN outcome o ON o.entry_id = e.id WHERE e.fate IN ('money', 'review') AND COALESCE(o.state, '') <> 'told'
         """, arguments: arguments)
     while let row = try rows.next() { sums.add(row[1], isBooked: row[2]) }
     return sums

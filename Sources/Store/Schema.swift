@@ -206,10 +206,13 @@ enum Schema {
     CREATE INDEX entry_archive ON entry (archive_id) WHERE archive_id IS NOT NULL;
     -- Payments by the bank's reference of the whole entry that they are part of; where that is their own id, the key finds them.
     CREATE INDEX entry_part ON entry (entry_reference) WHERE entry_reference <> COALESCE(archive_id, '');
+    -- Payments that have only the entry's reference for an id: few.
+    CREATE INDEX entry_whole ON entry (archive_id) WHERE archive_id = entry_reference AND level = 'payment';
     CREATE INDEX entry_weak ON entry (account, booking_date) WHERE weak = 1;
     -- What became of money. state: voucher (booked), evidence (only the claim's balance changed), unmatched (evidence, and no claim was
-    -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), line (a statement's
-    -- line), open-line (one whose payments are not there yet). suspense: what of it is in SUSPENSE.
+    -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), told (a sum that other
+    -- entries tell singly), line (a statement's line), open-line (one whose payments are not there yet). suspense: what of it is in
+    -- SUSPENSE.
     CREATE TABLE outcome (
       entry_id INTEGER PRIMARY KEY, state TEXT NOT NULL, receivable_id INTEGER, rule TEXT, evidence TEXT,
       recipe TEXT, voucher_id INTEGER, suspense INTEGER NOT NULL DEFAULT 0, reversed_by INTEGER, asked INTEGER NOT NULL DEFAULT 0

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Receivables
 import Store
 
@@ -55,6 +56,8 @@ struct BankEntry: Sendable {
   var code = "705 VIITESIIRROT"
   /// It states itself only, whatever the file is.
   var isBare = false
+  /// What the bank says of the entry in words.
+  var text: String?
 
   init(_ reference: String?, _ payments: [BankPayment], _ change: (inout BankEntry) -> Void = { _ in }) {
     self.reference = reference
@@ -75,7 +78,8 @@ struct BankEntry: Sendable {
       + (isOld ? "<Sts>\(status)</Sts>" : "<Sts><Cd>\(status)</Cd></Sts>") + "<BookgDt><Dt>\(day)</Dt></BookgDt>"
       + (reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")
       + "<BkTxCd><Prtry><Cd>\(code)</Cd><Issr>FFFS</Issr></Prtry></BkTxCd>"
-      + (isBare ? "" : "<NtryDtls>\(batch)\(showsDetails ? details : "")</NtryDtls>") + "</Ntry>\n"
+      + (isBare ? "" : "<NtryDtls>\(batch)\(showsDetails ? details : "")</NtryDtls>")
+      + (text.map { "<AddtlNtryInf>\($0)</AddtlNtryInf>" } ?? "") + "</Ntry>\n"
   }
 }
 

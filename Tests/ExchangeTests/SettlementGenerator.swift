@@ -17,12 +17,15 @@ struct SettlementGenerator {
   }
 
   enum Form: CaseIterable {
-    case ktl, notification, statement, detailedStatement
-    var hasPayments: Bool { self != .statement }
+    case ktl, notification, statement, bareStatement, detailedStatement
+    var hasPayments: Bool { self != .statement && self != .bareStatement }
+    var isStatement: Bool { self != .ktl && self != .notification }
   }
 
   private var dice: Dice
   private var serial = 0
+  /// Over several nights not: what another payment was beside the whole sum (an overpayment) stays what it was.
+  private var namesClaims = false
 
   init(seed: UInt64) { dice = Dice(state: seed &* 7_919) }
 
@@ -90,7 +93,9 @@ struct SettlementGenerator {
   /// All in one night: each entry in one or more forms, files cut anywhere between entries, some of them twice, in any order. With
   /// `statement`, every entry stands in an account statement too.
   mutating func oneNight(_ days: [BankDay], statement: Bool) -> [[String]] {
-    [days.flatMap { files($0, statement: statement) }.shuffled(using: &dice)]
+    namesClaims = true
+    defer { namesClaims = false }
+    return [days.flatMap { files($0, statement: statement) }.shuffled(using: &dice)]
   }
 
   /// A night a day, each with what was delivered before in other forms.
@@ -103,7 +108,7 @@ struct SettlementGenerator {
       for form in all where form != first {
         let night = Int.random(in: index..<nights.count, using: &dice)
         // A statement's lump may come before its payments too.
-        nights[form == .statement && index > 0 && dice.isOne(in: 3) ? index - 1 : night] += texts(day, form)
+        nights[!form.hasPayments && index > 0 && dice.isOne(in: 3) ? index - 1 : night] += texts(day, form)
       }
     }
     return nights.map { $0.shuffled(using: &dice) }
@@ -122,13 +127,17 @@ struct SettlementGenerator {
 
   private mutating func forms(_ day: BankDay, statement: Bool) -> [Form] {
     var forms = Form.allCases.filter { _ in dice.isOne(in: 2) }.shuffled(using: &dice)
-    if !statement { forms.removeAll { $0 == .statement || $0 == .detailedStatement } }
-    if statement, !forms.contains(where: { $0 == .statement || $0 == .detailedStatement }) {
-      forms.append(dice.pick([.statement, .detailedStatement]))
+    if !statement { forms.removeAll(where: \.isStatement) }
+    if statement, !forms.contains(where: \.isStatement) {
+      forms.append(dice.pick([.statement, .bareStatement, .detailedStatement]))
     }
     if !forms.contains(where: \.hasPayments) { forms.append(dice.pick([.ktl, .notification])) }
     // KTL has no messages.
     let hasMessage = day.entries.contains { $0.payments.contains { $0.message != nil } }
+    // KTL has no reference of the entry either.
+    if forms.contains(.bareStatement), !forms.contains(.notification), !forms.contains(.detailedStatement) {
+      forms.append(.notification)
+    }
     if hasMessage, !forms.contains(.notification), !forms.contains(.detailedStatement) { forms.append(.notification) }
     return forms
   }
@@ -147,6 +156,19 @@ struct SettlementGenerator {
       case .ktl: return piece.ktl()
       case .notification: return piece.camt054("N\(serial)", version: dice.pick(["02", "08"]))
       case .statement: return piece.camt053("S\(serial)", version: dice.pick(["02", "08"]))
+      case .bareStatement:
+        // Nothing says that these are sums, but the bank's reference of the entry, which the notification has too.
+        let bare = entries.map { entry in
+          var entry = entry
+          if entry.reference != nil {
+            entry.isBare = true
+            entry.code = "700 TILISIIRTO"
+            // What the bank says in words may find a claim for the whole sum.
+            if namesClaims, dice.isOne(in: 2) { entry.text = entry.payments[0].reference }
+          }
+          return entry
+        }
+        return BankDay(bare, day: day.day).camt053("S\(serial)", version: dice.pick(["02", "08"]))
       case .detailedStatement: return piece.camt053("D\(serial)", details: true, version: dice.pick(["02", "08"]))
       }
     }

@@ -1,4 +1,5 @@
 import Exchange
+import Ledger
 import Receivables
 import Store
 import Testing

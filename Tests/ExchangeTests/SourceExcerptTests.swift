@@ -61,6 +61,16 @@ import Testing
     if let column { #expect(excerpt.column == column) }
   }
 
+  /// A finding on something that is not there may have the line of the message; what would be around it is shown.
+  @Test func whatIsMissingIsShownWhereItWouldBe() throws {
+    let excerpts = try Self.excerpts(
+      Self.invoice, [Self.place("/Invoice/cac:Total/cbc:Missing", 1), Self.place("/Invoice/cac:InvoiceLine[2]/cbc:Missing", 4)])
+    #expect(excerpts[0]?.line == 8)
+    #expect(excerpts[1]?.line == 6 && excerpts[1]?.marked == "<cac:InvoiceLine>")
+    let finding = Finding("x", .error, "x", place: Self.place("/Invoice/cac:Total/cbc:Missing", 1))
+    #expect(FindingText.place(finding, file: "f", excerpt: excerpts[0]) == "f:8:5")
+  }
+
   @Test func whatIsThereTwiceIsNotMarked() throws {
     let excerpts = try Self.excerpts(
       Self.invoice,
@@ -72,7 +82,7 @@ import Testing
     #expect(excerpts[0]?.column == nil)
     // The root stands for the whole document, and what is missing in it is nowhere.
     #expect(excerpts[1] == nil)
-    #expect(excerpts[2]?.marked == "")
+    #expect(excerpts[2] == nil)
     #expect(excerpts[3] == nil)
   }
 

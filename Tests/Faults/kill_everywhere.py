@@ -201,9 +201,8 @@ def run(arguments, folder):
     campaign.each("second crash during recovery", [
         lambda a=choice.choice(second.points), b=choice.choice(tail if i % 2 else second.points): campaign.kill_twice(second, a, b)
         for i in range(0, 120, arguments.every)])
-    published = [point for point in after_first_payload(second)][::2 * arguments.every]
     campaign.each("carrier between crash and restart", [
-        lambda p=point, m=mark: campaign.carry(second, *p, m) for point in published for mark in (False, True)])
+        lambda p=point, m=mark: campaign.carry(second, *p, m) for point in carried_points(second)[every] for mark in (False, True)])
     campaign.each("asked to stop", [
         lambda p=point, s=signal: campaign.stop(second, *p, s) for signal in ("SIGTERM", "SIGINT")
         for point in choice.sample(second.points, 10)])
@@ -222,19 +221,27 @@ def run(arguments, folder):
     return campaign
 
 
-def after_first_payload(scenario):
-    """Kill points from the moment on at which the first payload can be seen."""
+def carried_points(scenario):
+    """Kill points at which something lies there for a carrier: the first after each payload, export or manifest has appeared, so that
+    everything that can be there at once is taken once, and a sample of the others, which differ only in what the store says of it."""
     main = scenario.calls[0].thread
-    seen, counts = False, {}
+    seen, is_new, counts = False, False, {}
     wanted = set(scenario.points)
+    first, others = [], []
     for call in scenario.calls:
         if call.thread != main:
             continue
         counts[call.name] = counts.get(call.name, 0) + 1
-        if seen and (call.name, counts[call.name]) in wanted:
-            yield call.name, counts[call.name]
-        if call.name == "linkat" and "/outbox/" in "".join(tracing.names_of(call)):
-            seen = True
+        point = call.name, counts[call.name]
+        if seen and point in wanted:
+            (first if is_new else others).append(point)
+            is_new = False
+        names = "".join(tracing.names_of(call))
+        if call.name == "linkat" and ("/outbox/" in names or "/ledger/" in names):
+            seen = is_new = True
+    if not first:
+        raise SystemExit("no payload appears in the night that carriers visit")
+    return first + others[::8]
 
 
 def main():

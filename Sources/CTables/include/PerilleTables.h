@@ -18,11 +18,15 @@ PerilleTable perille_table_statutory_times(void);
 PerilleTable perille_table_transliterations(void);
 PerilleTable perille_table_ubl_structure(void);
 PerilleTable perille_table_ubl_restrictions(void);
+PerilleTable perille_table_ubl_terms(void);
 PerilleTable perille_table_invoice_code_lists(void);
 PerilleTable perille_table_invoice_rule_sets(void);
 PerilleTable perille_table_invoice_rules(void);
 PerilleTable perille_table_rule_pages_en(void);
 PerilleTable perille_table_rule_pages_peppol(void);
 PerilleTable perille_table_claim_critical(void);
+PerilleTable perille_table_finvoice_codes(void);
+PerilleTable perille_table_finvoice_mandatory(void);
+PerilleTable perille_table_finvoice_rules(void);
 
 #endif

@@ -64,7 +64,7 @@ public enum FindingText {
     _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil
   ) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
     let excerpts = excerpts.count == findings.count ? excerpts : findings.map { _ in nil }
-    let lines = zip(findings, excerpts).map { $0.place.line ?? $1?.line ?? line }
+    let lines = zip(findings, excerpts).map { $1?.line ?? $0.place.line ?? line }
     return findings.indices.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
       var finding = findings[index]
       finding.place.line = lines[index]
@@ -91,7 +91,9 @@ public enum FindingText {
 
   /// `lasku.xml:61:40`
   public static func place(_ finding: Finding, file: String, excerpt: SourceExcerpt? = nil) -> String {
-    guard let line = finding.place.line else { return file + (finding.place.byteOffset.map { ": at byte \($0)" } ?? "") }
+    guard let line = excerpt?.line ?? finding.place.line else {
+      return file + (finding.place.byteOffset.map { ": at byte \($0)" } ?? "")
+    }
     guard let column = excerpt?.column ?? finding.place.column else { return "\(file):\(line)" }
     return "\(file):\(line):\(column)"
   }

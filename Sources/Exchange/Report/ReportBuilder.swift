@@ -76,7 +76,7 @@ struct ReportBuilder {
     var sums: [Currency: (received: Int64, vouchers: Int64, evidence: Int64)] = [:]
     for line in try transaction.unreportedEntrySums() {
       switch line.state {
-      case "duplicate":
+      case "duplicate", "told":
         report.settlements.duplicate += line.count
         continue
       case "failed":

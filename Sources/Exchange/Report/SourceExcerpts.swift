@@ -53,8 +53,8 @@ final class SourceExcerpts {
       let located = zip(wanted, places).compactMap { index, place -> (index: Int, found: XMLPlaces.Found?)? in
         switch place {
         case .element(let found): (index, found)
-        case .unknown: (index, nil)
-        case .root: nil
+        case nil, .ambiguous: (index, nil)
+        case .root, .absent: nil
         }
       }
       let ordered = located.sorted {
@@ -76,7 +76,7 @@ final class SourceExcerpts {
   }
 
   private static func order(_ finding: Finding, _ place: XMLPlaces.Found?) -> (Int, Int) {
-    (finding.place.line ?? place?.line ?? 0, place?.start ?? finding.place.byteOffset ?? finding.place.column ?? 0)
+    (place?.line ?? finding.place.line ?? 0, place?.start ?? finding.place.byteOffset ?? finding.place.column ?? 0)
   }
 
   private func isOpen() -> Bool {
@@ -95,14 +95,24 @@ final class SourceExcerpts {
 
   // MARK: Where
 
-  /// Elements that findings name by their paths.
-  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place] {
-    let wanted = findings.map { finding -> XMLPlaces.Wanted? in
+  /// Elements that findings name by their paths; nil for what has no such path.
+  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
+    var wanted = findings.map { finding -> XMLPlaces.Wanted? in
       guard finding.place.column == nil, let path = finding.place.path, path.hasPrefix("/") else { return nil }
       return XMLPlaces.Wanted(path: path, line: finding.place.line)
     }
+    var places = try self.places(wanted, start: start)
+    // What is missing has the line of something else, if any: then it is shown where it would be.
+    for (index, place) in places.enumerated() {
+      if case .absent = place { wanted[index]?.line = nil } else { wanted[index] = nil }
+    }
+    for (index, place) in try self.places(wanted, start: start).enumerated() where place != nil { places[index] = place }
+    return places
+  }
+
+  private func places(_ wanted: [XMLPlaces.Wanted?], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
     let known = wanted.compactMap(\.self)
-    guard !known.isEmpty else { return findings.map { _ in .unknown } }
+    guard !known.isEmpty else { return wanted.map { _ in nil } }
     var places = XMLPlaces(known)
     var offset = start?.offset ?? 0
     places.begin(at: offset, line: try start.map { try $0.line ?? line(at: $0.offset) } ?? 1)
@@ -112,11 +122,11 @@ final class SourceExcerpts {
       offset += piece.count
     }
     var found = places.places(known)[...]
-    return wanted.map { $0 == nil ? .unknown : found.removeFirst() }
+    return wanted.map { $0 == nil ? nil : found.removeFirst() }
   }
 
   private func excerpt(of finding: Finding, place: XMLPlaces.Found?, format: String) throws -> SourceExcerpt? {
-    guard let line = finding.place.line ?? place?.line, let begin = try beginning(of: line) else { return nil }
+    guard let line = place?.line ?? finding.place.line, let begin = try beginning(of: line) else { return nil }
     var meant: Range<Int>?
     if let place {
       // A tag that begins on an earlier line is shown where it ends.

@@ -85,8 +85,10 @@ struct XMLPlaces {
     case element(Found)
     /// Of the path only the root is on that line: what is meant is the whole document, or missing in it.
     case root
-    /// It is not on that line, or twice.
-    case unknown
+    /// It is on that line more than once.
+    case ambiguous
+    /// Nothing of the path is on that line.
+    case absent
   }
 
   /// Where what was wanted is, in its order.
@@ -95,11 +97,11 @@ struct XMLPlaces {
       var node = end
       while nodes[node].depth > 0 {
         if let found = nodes[node].found[one.line ?? 0] {
-          return nodes[node].depth == 1 ? .root : found.count == 1 ? .element(found.place) : .unknown
+          return nodes[node].depth == 1 ? .root : found.count == 1 ? .element(found.place) : .ambiguous
         }
         node = nodes[node].parent
       }
-      return .unknown
+      return .absent
     }
   }
 

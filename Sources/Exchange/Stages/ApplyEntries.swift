@@ -40,6 +40,7 @@ final class ApplyEntries {
 
   func apply() throws {
     try JoinPages(transaction: transaction, asOf: asOf).apply()
+    try takeOutWhatIsToldSingly()
     // What waited before tonight is asked again after tonight's own money.
     let suspended = try transaction.suspended()
     try transaction.forEachPayment { id in
@@ -124,7 +125,7 @@ final class ApplyEntries {
     }
   }
 
-  private func allocate(_ allocation: Allocation, of record: EntryRecord, _ items: [LedgerItem] = []) throws {
+  func allocate(_ allocation: Allocation, of record: EntryRecord, _ items: [LedgerItem] = []) throws {
     let isAssigned = items.contains { $0.id == allocation.item && $0.assignedTo != nil }
     try outcomes.allocate(
       receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits, decides: !isAssigned)

@@ -68,6 +68,9 @@ struct ClearLines {
           line: line.entry, amount: Money(minorUnits: amount, line.entry.amount.currency),
           in: Recipes.Context(terms: desk.terms, source: line.key))
         voucher = try entries.book.write(drafted, source: line.key, terms: desk.terms)
+      } else if account.books == .provider, amount != 0 {
+        // What it was explained by before has been taken back.
+        try entries.addTransit(line, Money(minorUnits: amount, line.entry.amount.currency), desk)
       }
       try outcome(of: line, isExplained || account.books == .none ? "line" : "open-line", voucher: voucher)
     }

@@ -34,7 +34,12 @@ extension ApplyEntries {
   func clear(late record: EntryRecord, _ desk: CompanyDesk) throws {
     let account = desk.company.accounts.first { $0.iban == record.entry.account }
     guard account?.books == .provider, let line = try transaction.explainedLine(AccountDay(record.entry)) else { return }
-    let voucher = try writeTransit(line, record.entry.amount, desk)
+    try addTransit(line, record.entry.amount, desk)
+  }
+
+  /// One more voucher between CLEARING and the bank for a line that is explained.
+  func addTransit(_ line: EntryRecord, _ amount: Money, _ desk: CompanyDesk) throws {
+    let voucher = try writeTransit(line, amount, desk)
     if line.voucherID == nil {
       try outcomes.set(
         entry: line.id, state: "line", receivable: line.receivableID, rule: line.rule, evidence: line.evidence, recipe: "R25",

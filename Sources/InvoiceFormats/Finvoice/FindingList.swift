@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// Collects what is wrong with one message, up to a number that a person can read.
@@ -16,17 +17,29 @@ struct FindingList {
     _ rule: String, _ severity: Finding.Severity, _ text: String, remedy: String = "", line: Int? = nil,
     column: Int? = nil, byteOffset: Int? = nil, path: String? = nil, term: String? = nil
   ) {
-    // An error is why the message is refused, so it is never left out.
-    guard findings.count < limit || severity == .error else {
+    add(
+      Finding(
+        rule, severity, text, remedy: remedy,
+        place: Finding.Place(line: line, column: column, byteOffset: byteOffset, path: path.map { "/Finvoice/" + $0 }),
+        term: term))
+  }
+
+  mutating func add(_ finding: Finding) {
+    // An error is why the message is refused or held, so it is never left out.
+    guard findings.count < limit || finding.severity == .error || FinvoiceRuleBook.entry(of: finding.rule)?.severity == .error
+    else {
       unlisted += 1
       return
     }
-    findings.append(
-      Finding(
-        rule, severity, text, remedy: remedy,
-        place: Finding.Place(
-          line: line, column: column, byteOffset: byteOffset, path: path.map { "/Finvoice/" + $0 }, message: message),
-        term: term))
+    var finding = finding
+    finding.place.message = message
+    findings.append(finding)
+  }
+
+  /// The reader writes what it doubts as warnings, since only what it cannot read is refused; here the table of rules says how much
+  /// each weighs.
+  mutating func judge(isClaim: Bool, conditions: ClaimConditions) -> (verdict: Verdict, conditions: ClaimConditions) {
+    FinvoiceRuleBook.judge(&findings, isClaim: isClaim, conditions: conditions)
   }
 
   /// All of them, the last saying how many more there were.

@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// The amounts that decide a claim.

@@ -1,11 +1,12 @@
+import InvoiceRules
 import Receivables
 
-/// What the findings of the Finvoice reader mean. Those of the XML reader (`xml.…`) stand in `XMLCatalog`.
+/// What the findings of the Finvoice reader mean: of files and encodings here, of claims and business rules in `finvoice_rules.tsv`.
+/// Those of the XML reader (`xml.…`) stand in `XMLCatalog`.
 public enum FinvoiceCatalog {
-  public static let rules: [RuleDescription] = files + encodings + claims + payments + parties
+  public static let rules: [RuleDescription] = files + encodings + FinvoiceRuleBook.rules
 
   static let guidelines = "Finance Finland, Finvoice 3.0 implementation guidelines, https://www.finanssiala.fi/finvoice"
-  static let dataList = "Finance Finland, Finvoice 3.0 data list (1.11.2019)"
   static let schema = "Finvoice schemas 1.2–3.0"
 
   static func rule(

@@ -85,7 +85,7 @@ public struct FinvoiceFormat: InvoiceFormat {
     return nil
   }
 
-  /// Whether a word of ASCII stands anywhere in these bytes.
+  /// Whether a word stands anywhere in these bytes.
   static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
     let word = Array(word.utf8)
     guard let first = word.first, bytes.count >= word.count else { return false }

@@ -8,6 +8,8 @@ struct FinvoiceLimits: Hashable, Sendable {
   var tagBytes = 64 << 10
   /// Bytes kept of a part that is not read itself: frames, foreign messages, oversized ones.
   var keptBytes = 64 << 10
+  /// Bytes of an attachment message whose hashes are checked: the guideline's megabyte in base64, with room.
+  var attachmentBytes = 4 << 20
   /// Findings kept for one message; the rest is counted.
   var findings = 100
 

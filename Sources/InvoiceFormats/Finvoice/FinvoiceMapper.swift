@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// Turns what a message states into a document, or says why it cannot be trusted.
@@ -17,12 +18,16 @@ struct FinvoiceMapper {
   /// Class by code and sign.
   var typeClass: InvoiceDocument.TypeClass
   let type: FinvoiceTypes.Entry
-  /// The address that the transmission frame names as receiver.
-  let receiver: String?
+  let frame: FinvoiceFrame
+  /// 1-based line where the message begins.
+  let line: Int?
+  /// Of a document, once it was judged.
+  var verdict: Verdict?
 
-  init(_ message: FinvoiceMessage, receiver: String? = nil, findings: FindingList) {
+  init(_ message: FinvoiceMessage, frame: FinvoiceFrame, line: Int?, findings: FindingList) {
     self.message = message
-    self.receiver = receiver
+    self.frame = frame
+    self.line = line
     self.findings = findings
     type = FinvoiceTypes.entry(message.typeCode?.text)
     typeClass = type.typeClass
@@ -58,6 +63,7 @@ struct FinvoiceMapper {
     if message.mentionsRent { conditions.insert(.rentSuggested) }
     document.lineCount = message.rowCount
     document.conditions = conditions
+    judge(&document)
     return .document(document)
   }
 
@@ -137,7 +143,8 @@ struct FinvoiceMapper {
     if let text = message.typeText, let classes = FinvoiceTypes.classes(text: text), isClaim, !classes.contains(typeClass) {
       clashes.append("the type text '\(Masking.excerpt(text))'")
     }
-    if let untdid = message.typeCodeUN, let classes = FinvoiceTypes.classes(untdid: untdid), isClaim, !classes.contains(typeClass)
+    if let untdid = message.typeCodeUN?.text, let classes = FinvoiceTypes.classes(untdid: untdid), isClaim,
+      !classes.contains(typeClass)
     {
       clashes.append("the UN type code '\(Masking.excerpt(untdid))'")
     }
@@ -147,7 +154,7 @@ struct FinvoiceMapper {
       clashes.append("the origin code 'Cancel', which goes with INV02 only")
     }
     if amounts.signContradicts { clashes.append("the signs of its amounts") }
-    if message.typeCodeUN == FinvoiceTypes.factoredInvoice { conditions.insert(.factoring) }
+    if message.typeCodeUN?.text == FinvoiceTypes.factoredInvoice { conditions.insert(.factoring) }
     guard !clashes.isEmpty else { return }
     conditions.insert(.typeContradiction)
     findings.add(

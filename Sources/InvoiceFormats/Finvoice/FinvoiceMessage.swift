@@ -1,15 +1,12 @@
+import InvoiceRules
+
 /// What a message states, as it states it: texts, trimmed, before anything is understood.
 ///
 /// Paths and cardinalities: domain finvoice 4, from the schemas of Finvoice 1.2–3.0. Elements are known by their local names, in
 /// whatever order they come; empty ones count as absent.
 struct FinvoiceMessage: Hashable, Sendable {
   /// A text with what qualifies it: the currency of an amount, the format of a date, the scheme of an identifier.
-  struct Stated: Hashable, Sendable {
-    var text: String
-    var qualifier: String?
-    /// 1-based line of the file.
-    var line: Int
-  }
+  typealias Stated = FinvoiceStated
 
   struct StatedParty: Hashable, Sendable {
     var identifier: Stated?
@@ -25,8 +22,10 @@ struct FinvoiceMessage: Hashable, Sendable {
     var streets: [String] = []
     var town: String?
     var postCode: String?
+    var postCodeLine = 0
     var postOfficeBox: String?
     var countryCode: String?
+    var countryLine = 0
     var countryName: String?
     /// Every text of the address in document order.
     var addressTexts: [String] = []
@@ -37,6 +36,8 @@ struct FinvoiceMessage: Hashable, Sendable {
     var code: String?
     var name: String?
     var identifier: Stated?
+    /// Of a factoring company: the clause that the debtor has to see is there.
+    var hasClause = false
   }
 
   struct Original: Hashable, Sendable {
@@ -47,8 +48,12 @@ struct FinvoiceMessage: Hashable, Sendable {
   struct VATLine: Hashable, Sendable {
     var base: Stated?
     var rate: Stated?
-    var category: String?
+    var category: Stated?
     var amount: Stated?
+    /// A text or code says why no tax is charged.
+    var hasReason = false
+    /// Of its first text.
+    var line: Int?
   }
 
   struct PartialPayment: Hashable, Sendable {
@@ -79,7 +84,7 @@ struct FinvoiceMessage: Hashable, Sendable {
   var otherParties: [OtherParty] = []
 
   var typeCode: Stated?
-  var typeCodeUN: String?
+  var typeCodeUN: Stated?
   var typeText: String?
   var origin: Stated?
   var number: Stated?
@@ -97,17 +102,26 @@ struct FinvoiceMessage: Hashable, Sendable {
   var accountDimension: String?
   var freeTexts: [String] = []
 
+  var rowsTotal: Stated?
+  var discountsTotal: Stated?
+  var chargesTotal: Stated?
+  var hasDiscountsOrCharges = false
   var net: Stated?
   var vat: Stated?
   var gross: Stated?
   var roundoff: Stated?
   var paid: Stated?
   var vatLines: [VATLine] = []
+  /// A text of the header or of rows that may say why no tax is charged.
+  var hasVATText = false
+  var periodStart: Stated?
+  var periodEnd: Stated?
   /// The first currency that any other amount states.
   var otherCurrency: String?
 
   var terms: [String] = []
   var termsDueDates: [Stated] = []
+  var cashDiscountDates: [Stated] = []
   var cashDiscounts: [Stated] = []
   var fineTexts: [String] = []
   var finePercent: Stated?
@@ -122,11 +136,16 @@ struct FinvoiceMessage: Hashable, Sendable {
 
   /// Elements InvoiceRow, subtotals too.
   var rowCount = 0
+  var rows = FinvoiceRowSums()
+  /// The first currency that an amount of a row states.
+  var rowCurrency: String?
   /// Amounts of rows that state a negative amount with VAT and none without: how part payments are shown.
   var deductions: [Stated] = []
   /// A text that suggests rent was seen.
   var mentionsRent = false
 
+  var barcode: Stated?
+  var epiDate: Stated?
   var epiReference: String?
   var epiBIC: Stated?
   var epiName: String?
@@ -136,10 +155,14 @@ struct FinvoiceMessage: Hashable, Sendable {
   var reference: Stated?
   var amountDue: Stated?
   var epiDueDates: [Stated] = []
-  var paymentMeans: [String] = []
+  var paymentMeans: [Stated] = []
+  var chargeOption: Stated?
 
   var urls: [String] = []
-  var attachment: String?
+  var attachment: Stated?
+  var messageID: Stated?
+  /// Which of the elements are there that a version may demand.
+  var presence = FinvoicePresence()
 
   var repetitions: [Repetition] = []
   /// Some part is repeated more often than is kept.

@@ -1,3 +1,5 @@
+import InvoiceRules
+
 /// Which text goes where: names that occur in one place only, whatever block they stand in.
 ///
 /// Each function says whether the name was one of its own.
@@ -7,6 +9,7 @@ extension FinvoiceMessageReader {
     switch name {
     case .toIdentifier: message.toIdentifier = message.toIdentifier ?? text
     case .specificationIdentifier: message.specification = text
+    case .messageIdentifier: message.messageID = message.messageID ?? stated
     case .sellerPartyIdentifier: keep(\.seller.identifier, stated, name)
     case .sellerOrganisationName: append(text, to: \.seller.names)
     case .sellerOrganisationTradingName: message.seller.tradingName = message.seller.tradingName ?? text
@@ -44,7 +47,7 @@ extension FinvoiceMessageReader {
     let text = stated.text
     switch name {
     case .invoiceTypeCode: keep(\.typeCode, stated, name)
-    case .invoiceTypeCodeUN: message.typeCodeUN = message.typeCodeUN ?? text
+    case .invoiceTypeCodeUN: message.typeCodeUN = message.typeCodeUN ?? stated
     case .invoiceTypeText: message.typeText = message.typeText ?? text
     case .originCode: keep(\.origin, stated, name)
     case .invoiceNumber: keep(\.number, stated, name)
@@ -60,13 +63,19 @@ extension FinvoiceMessageReader {
     case .invoiceFreeText:
       append(text, to: \.freeTexts)
       if !message.mentionsRent, rent.occur(in: Array(text.utf8)[...]) { message.mentionsRent = true }
+    case .periodStart: message.periodStart = message.periodStart ?? stated
+    case .periodEnd: message.periodEnd = message.periodEnd ?? stated
+    case .invoiceVatFreeText: message.hasVATText = true
+    case .rowsTotal: message.rowsTotal = message.rowsTotal ?? stated
+    case .discountsTotal: message.discountsTotal = message.discountsTotal ?? stated
+    case .chargesTotal: message.chargesTotal = message.chargesTotal ?? stated
     case .totalVatExcluded: keep(\.net, stated, name)
     case .totalVat: keep(\.vat, stated, name)
     case .totalVatIncluded: keep(\.gross, stated, name)
     case .totalRoundoff: keep(\.roundoff, stated, name)
     case .invoicePaidAmount: keep(\.paid, stated, name)
     case .invoiceUrlText: append(text, to: \.urls)
-    case .attachmentMessageIdentifier: message.attachment = text
+    case .attachmentMessageIdentifier: message.attachment = stated
     default: return false
     }
     return true
@@ -77,6 +86,7 @@ extension FinvoiceMessageReader {
     switch name {
     case .paymentTermsFreeText: append(text, to: \.terms)
     case .invoiceDueDate: append(stated, to: \.termsDueDates)
+    case .cashDiscountDate: append(stated, to: \.cashDiscountDates)
     case .cashDiscountAmount: append(stated, to: \.cashDiscounts)
     case .overDueFineFreeText: append(text, to: \.fineTexts)
     case .overDueFinePercent: keep(\.finePercent, stated, name)
@@ -90,6 +100,8 @@ extension FinvoiceMessageReader {
     case .partialVatExcludedAmount: partialPayment { $0.netAmounts.append(stated) }
     case .partialDueDate: partialPayment { $0.dueDates.append(stated) }
     case .partialReference: partialPayment { $0.references.append(stated) }
+    case .virtualBankBarcode: message.barcode = message.barcode ?? stated
+    case .epiDate: message.epiDate = message.epiDate ?? stated
     case .epiReference: message.epiReference = message.epiReference ?? text
     case .epiBfiIdentifier: message.epiBIC = message.epiBIC ?? stated
     case .epiNameAddressDetails: message.epiName = message.epiName ?? text
@@ -99,7 +111,7 @@ extension FinvoiceMessageReader {
     case .epiRemittanceInfoIdentifier: keep(\.reference, stated, name)
     case .epiInstructedAmount: keep(\.amountDue, stated, name)
     case .epiDateOptionDate: append(stated, to: \.epiDueDates)
-    case .epiPaymentMeansCode: append(text, to: \.paymentMeans)
+    case .epiPaymentMeansCode: append(stated, to: \.paymentMeans)
     default: return false
     }
     return true

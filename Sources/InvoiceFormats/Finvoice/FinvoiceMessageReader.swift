@@ -1,3 +1,4 @@
+import InvoiceRules
 import XMLStream
 
 /// Takes a message's events and keeps what it states.
@@ -16,8 +17,8 @@ struct FinvoiceMessageReader {
   private var depth = 0
   /// Attribute of the element that is open: currency, format or scheme.
   private var qualifier: String?
-  /// The row that is open: whether it holds subtotals, its amounts with and without VAT.
-  private var row: (isSubtotal: Bool, amount: FinvoiceMessage.Stated?, hasNet: Bool) = (false, nil, false)
+  /// The row that is open: whether it holds subtotals, its amount with VAT as stated, its amounts.
+  private var row: (isSubtotal: Bool, amount: FinvoiceMessage.Stated?, sums: FinvoiceRow) = (false, nil, FinvoiceRow())
   /// Parts of one kind that are kept: rows aside, a message has few of any.
   static let partLimit = 10_000
   let rent = RentWords()
@@ -40,10 +41,13 @@ struct FinvoiceMessageReader {
     depth += 1
     qualifier = nil
     guard block != .ignored, let name = FinvoiceName(id: event.name) else { return }
+    message.presence.insert(FinvoiceName.presence[Int(event.name)].opened)
     for attribute in events.attributes(event) {
       switch FinvoiceName(id: attribute.name) {
       case .amountCurrency, .format, .identificationScheme, .identifierType, .schemeID, .anyPartyCode:
         qualifier = Self.trimmed(events.value(attribute))
+      case .chargeOption where name == .epiCharge:
+        message.chargeOption = Self.trimmed(events.value(attribute)).map { FinvoiceStated(text: $0, line: Int(event.line)) }
       case .version where name == .finvoice:
         message.version = Self.trimmed(events.value(attribute))
       default: break
@@ -83,11 +87,13 @@ struct FinvoiceMessageReader {
       append(FinvoiceMessage.VATLine(), to: \.vatLines)
       return .vat
     case .partialPaymentDetails: append(FinvoiceMessage.PartialPayment(), to: \.partialPayments)
+    case .discountDetails, .chargeDetails: message.hasDiscountsOrCharges = true
     case .paymentCardInfo: message.hasPaymentCard = true
     case .directDebitInfo: message.hasDirectDebit = true
     case .invoiceRow:
       message.rowCount += 1
-      row = (false, nil, false)
+      message.presence.rows += 1
+      row = (false, nil, FinvoiceRow())
       return .row
     default: break
     }
@@ -104,7 +110,10 @@ struct FinvoiceMessageReader {
   }
 
   private mutating func endRow() {
-    guard !row.isSubtotal, !row.hasNet, let amount = row.amount, amount.text.hasPrefix("-") else { return }
+    // In versions before 3.0 a row may have amounts of its own besides its subtotals: they count, the subtotals never.
+    message.rows.take(row.sums)
+    if row.isSubtotal && row.amount == nil && row.sums.net == nil { message.presence.subtotals += 1 }
+    guard !row.isSubtotal, row.sums.net == nil, let amount = row.amount, amount.text.hasPrefix("-") else { return }
     append(amount, to: \.deductions)
   }
 
@@ -127,11 +136,12 @@ struct FinvoiceMessageReader {
       return
     }
     guard let text = Self.trimmed(bytes) else { return }
+    message.presence.insert(FinvoiceName.presence[Int(event.name)].text)
     let stated = FinvoiceMessage.Stated(text: text, qualifier: qualifier, line: Int(event.line))
     switch block {
-    case .sellerAddress: Self.addressText(name, text, &message.seller)
-    case .buyerAddress: Self.addressText(name, text, &message.buyer)
-    case .recipientAddress: Self.addressText(name, text, &message.recipient)
+    case .sellerAddress: Self.addressText(name, text, stated.line, &message.seller)
+    case .buyerAddress: Self.addressText(name, text, stated.line, &message.buyer)
+    case .recipientAddress: Self.addressText(name, text, stated.line, &message.recipient)
     case .anyParty: anyPartyText(name, stated)
     case .factoring: factoringText(name, stated)
     case .original: originalText(name, stated)
@@ -147,14 +157,16 @@ struct FinvoiceMessageReader {
     switch name {
     case .articleName, .rowFreeText:
       if !message.mentionsRent, rent.occur(in: bytes) { message.mentionsRent = true }
+      if name == .rowFreeText { message.hasVATText = true }
+      return
+    case .rowVatExcludedAmount, .rowVatAmount, .rowAmount, .rowVatRatePercent:
+      if block == .row { rowAmount(name, bytes, line) }
       return
     default: break
     }
     guard let text = Self.trimmed(bytes) else { return }
     let stated = FinvoiceMessage.Stated(text: text, qualifier: qualifier, line: line)
     switch (name, block) {
-    case (.rowAmount, .row): row.amount = stated
-    case (.rowVatExcludedAmount, .row): row.hasNet = true
     case (.originalInvoiceNumber, .row): append(FinvoiceMessage.Original(number: text), to: \.rowOriginals)
     case (.originalInvoiceDate, .row):
       if let last = message.rowOriginals.indices.last { message.rowOriginals[last].date = stated }
@@ -169,7 +181,33 @@ struct FinvoiceMessageReader {
     }
   }
 
-  private static func addressText(_ name: FinvoiceName, _ text: String, _ party: inout FinvoiceMessage.StatedParty) {
+  /// Amounts of rows, of which there are many: read from their bytes, and only one that is kept becomes a text.
+  private mutating func rowAmount(_ name: FinvoiceName, _ bytes: ArraySlice<UInt8>, _ line: Int) {
+    guard let reading = FinvoiceNumber.read(bytes, isAmount: name != .rowVatRatePercent) else { return }
+    if row.sums.line == 0 { row.sums.line = line }
+    if name != .rowVatRatePercent, let qualifier {
+      message.rowCurrency = message.rowCurrency ?? qualifier
+      if message.rowCurrency != qualifier { row.sums.isUnclear = true }
+    }
+    let value = reading.value.map { WideDecimal($0) }
+    if value == nil { row.sums.isUnclear = true }
+    switch name {
+    case .rowVatExcludedAmount: row.sums.net = value ?? row.sums.net
+    case .rowVatAmount:
+      row.sums.vat = value
+      row.sums.vatLine = line
+    case .rowVatRatePercent: row.sums.rate = value
+    default:
+      row.sums.gross = value
+      row.sums.grossLine = line
+      // Only negative ones are asked for again.
+      if bytes.contains(0x2D) || value == nil {
+        row.amount = Self.trimmed(bytes).map { FinvoiceMessage.Stated(text: $0, qualifier: qualifier, line: line) }
+      }
+    }
+  }
+
+  private static func addressText(_ name: FinvoiceName, _ text: String, _ line: Int, _ party: inout FinvoiceMessage.StatedParty) {
     // An address has a dozen parts; a hundred are none.
     guard party.addressTexts.count < 100 else { return }
     party.addressTexts.append(text)
@@ -177,10 +215,13 @@ struct FinvoiceMessageReader {
     case .sellerStreetName, .buyerStreetName, .recipientStreetName: party.streets.append(text)
     case .sellerTownName, .buyerTownName, .recipientTownName: party.town = party.town ?? text
     case .sellerPostCodeIdentifier, .buyerPostCodeIdentifier, .recipientPostCodeIdentifier:
+      if party.postCode == nil { party.postCodeLine = line }
       party.postCode = party.postCode ?? text
     case .sellerPostOfficeBoxIdentifier, .buyerPostOfficeBoxIdentifier, .recipientPostOfficeBoxIdentifier:
       party.postOfficeBox = party.postOfficeBox ?? text
-    case .countryCode: party.countryCode = party.countryCode ?? text
+    case .countryCode:
+      if party.countryCode == nil { party.countryLine = line }
+      party.countryCode = party.countryCode ?? text
     case .countryName: party.countryName = party.countryName ?? text
     default: break
     }
@@ -204,6 +245,7 @@ struct FinvoiceMessageReader {
     switch name {
     case .factoringPartyIdentifier: party.identifier = stated
     case .factoringPartyName: party.name = party.name ?? stated.text
+    case .factoringFreeText: party.hasClause = true
     default: break
     }
     message.factoring = party
@@ -220,12 +262,14 @@ struct FinvoiceMessageReader {
 
   private mutating func vatText(_ name: FinvoiceName, _ stated: FinvoiceMessage.Stated) {
     guard let last = message.vatLines.indices.last else { return }
+    message.vatLines[last].line = message.vatLines[last].line ?? stated.line
     switch name {
+    case .vatFreeText, .vatExemptionReasonCode: message.vatLines[last].hasReason = true
     case .vatBaseAmount:
       message.vatLines[last].base = stated
       message.otherCurrency = message.otherCurrency ?? stated.qualifier
     case .vatRatePercent: message.vatLines[last].rate = stated
-    case .vatCode: message.vatLines[last].category = stated.text
+    case .vatCode: message.vatLines[last].category = stated
     case .vatRateAmount: message.vatLines[last].amount = stated
     default: break
     }

@@ -1,3 +1,4 @@
+import InvoiceRules
 import XMLStream
 
 /// The elements and attributes that are read, by their local names in every version of Finvoice.
@@ -9,11 +10,15 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case identifierType = "IdentifierType"
   case schemeID = "SchemeID"
   case anyPartyCode = "AnyPartyCode"
+  case chargeOption = "ChargeOption"
 
   case finvoice = "Finvoice"
   case toIdentifier = "ToIdentifier"
   case specificationIdentifier = "SpecificationIdentifier"
+  case messageTransmissionDetails = "MessageTransmissionDetails"
+  case messageIdentifier = "MessageIdentifier"
 
+  case sellerPartyDetails = "SellerPartyDetails"
   case sellerPartyIdentifier = "SellerPartyIdentifier"
   case sellerOrganisationName = "SellerOrganisationName"
   case sellerOrganisationTradingName = "SellerOrganisationTradingName"
@@ -29,7 +34,9 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case sellerEmailaddressIdentifier = "SellerEmailaddressIdentifier"
   case sellerPhoneNumber = "SellerPhoneNumber"
   case sellerCommonEmailaddressIdentifier = "SellerCommonEmailaddressIdentifier"
+  case sellerAccountDetails = "SellerAccountDetails"
   case sellerAccountID = "SellerAccountID"
+  case sellerBic = "SellerBic"
 
   case buyerPartyIdentifier = "BuyerPartyIdentifier"
   case buyerCode = "BuyerCode"
@@ -93,7 +100,14 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case definitionValue = "DefinitionValue"
   case accountDimensionText = "AccountDimensionText"
   case invoiceFreeText = "InvoiceFreeText"
+  case periodStart = "InvoicingPeriodStartDate"
+  case periodEnd = "InvoicingPeriodEndDate"
 
+  case rowsTotal = "RowsTotalVatExcludedAmount"
+  case discountsTotal = "DiscountsTotalVatExcludedAmount"
+  case chargesTotal = "ChargesTotalVatExcludedAmount"
+  case discountDetails = "DiscountDetails"
+  case chargeDetails = "ChargeDetails"
   case totalVatExcluded = "InvoiceTotalVatExcludedAmount"
   case totalVat = "InvoiceTotalVatAmount"
   case totalVatIncluded = "InvoiceTotalVatIncludedAmount"
@@ -104,9 +118,14 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case vatRatePercent = "VatRatePercent"
   case vatCode = "VatCode"
   case vatRateAmount = "VatRateAmount"
+  case vatFreeText = "VatFreeText"
+  case vatExemptionReasonCode = "VatExemptionReasonCode"
+  case invoiceVatFreeText = "InvoiceVatFreeText"
 
+  case paymentTermsDetails = "PaymentTermsDetails"
   case paymentTermsFreeText = "PaymentTermsFreeText"
   case invoiceDueDate = "InvoiceDueDate"
+  case cashDiscountDate = "CashDiscountDate"
   case cashDiscountAmount = "CashDiscountAmount"
   case overDueFineFreeText = "PaymentOverDueFineFreeText"
   case overDueFinePercent = "PaymentOverDueFinePercent"
@@ -127,6 +146,8 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case partialReference = "PartialPaymentReferenceIdentifier"
 
   case factoringAgreementDetails = "FactoringAgreementDetails"
+  case factoringAgreementIdentifier = "FactoringAgreementIdentifier"
+  case factoringFreeText = "FactoringFreeText"
   case factoringPartyIdentifier = "FactoringPartyIdentifier"
   case factoringPartyName = "FactoringPartyName"
 
@@ -134,12 +155,15 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case subInvoiceRow = "SubInvoiceRow"
   case articleName = "ArticleName"
   case rowFreeText = "RowFreeText"
+  case rowVatRatePercent = "RowVatRatePercent"
+  case rowVatAmount = "RowVatAmount"
   case rowVatExcludedAmount = "RowVatExcludedAmount"
   case rowAmount = "RowAmount"
   case rowOriginalInvoiceIdentifier = "RowOriginalInvoiceIdentifier"
   case rowOriginalInvoiceDate = "RowOriginalInvoiceDate"
 
   case epiDetails = "EpiDetails"
+  case epiDate = "EpiDate"
   case epiReference = "EpiReference"
   case epiBfiIdentifier = "EpiBfiIdentifier"
   case epiNameAddressDetails = "EpiNameAddressDetails"
@@ -148,14 +172,19 @@ enum FinvoiceName: String, CaseIterable, Sendable {
   case epiPaymentInstructionId = "EpiPaymentInstructionId"
   case epiRemittanceInfoIdentifier = "EpiRemittanceInfoIdentifier"
   case epiInstructedAmount = "EpiInstructedAmount"
+  case epiCharge = "EpiCharge"
   case epiDateOptionDate = "EpiDateOptionDate"
   case epiPaymentMeansCode = "EpiPaymentMeansCode"
 
+  case virtualBankBarcode = "VirtualBankBarcode"
   case invoiceUrlText = "InvoiceUrlText"
+  case attachmentMessageDetails = "AttachmentMessageDetails"
   case attachmentMessageIdentifier = "AttachmentMessageIdentifier"
 
   private static let all = Array(allCases)
   static let names = XMLNames(of: FinvoiceName.self)
+  /// By id: the bits of what must not be missing.
+  static let presence = FinvoicePresence.masks(all.map(\.rawValue))
 
   /// The name with this id; nil for one that is not read.
   init?(id: UInt16) {

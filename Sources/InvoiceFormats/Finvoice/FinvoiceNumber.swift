@@ -31,6 +31,13 @@ enum FinvoiceNumber {
     return reading
   }
 
+  /// The same from the bytes of a text; nil when it is blank. What follows the rule needs no text.
+  static func read(_ bytes: ArraySlice<UInt8>, isAmount: Bool) -> Reading? {
+    if let value = ExactDecimal(bytes: bytes, point: 0x2C) { return .value(value) }
+    guard let text = FinvoiceMessageReader.trimmed(bytes) else { return nil }
+    return isAmount ? readAmount(text) : read(text)
+  }
+
   /// Digits, sign and one decimal sign, with the decimal sign; nil when more than one is there and no grouping explains it.
   private static func cleaned(_ text: String) -> (bytes: [UInt8], point: UInt8)? {
     var bytes: [UInt8] = []

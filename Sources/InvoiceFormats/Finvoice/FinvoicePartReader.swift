@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 import XMLStream
 
@@ -24,7 +25,7 @@ struct FinvoicePartReader {
     }
     switch part.kind {
     case .invoice: return try invoice(part, index, findings)
-    case .otherMessage(let name): return (otherMessage(part, name, index, findings), nil)
+    case .otherMessage(let name): return (try otherMessage(part, name, index, findings), nil)
     case .frameOnly: return (frameOnly(part, index, findings), nil)
     case .unknownRoot(let name):
       findings.add(
@@ -41,13 +42,16 @@ struct FinvoicePartReader {
 
   // MARK: - Messages that are no invoices
 
-  private func otherMessage(_ part: FinvoicePart, _ name: String, _ index: Int, _ findings: FindingList) -> ReadMessage {
+  private func otherMessage(_ part: FinvoicePart, _ name: String, _ index: Int, _ findings: FindingList) throws -> ReadMessage {
     var findings = findings
     guard part.isComplete else {
       findings.add(
         "finvoice.message-truncated", .error, "The message '\(name)' has no end: what followed it may be missing.",
         remedy: "Ask for the file again.", line: part.messageLine)
       return refused(part, index, findings)
+    }
+    if name.utf8.elementsEqual(FinvoiceRoots.attachments) {
+      for finding in try FinvoiceAttachmentReader(limits: limits).check(part) { findings.add(finding) }
     }
     return ReadMessage(
       index: index, format: "finvoice", outcome: .notForUs(FinvoiceRoots.meaning(of: name)), findings: findings.complete,
@@ -107,15 +111,17 @@ struct FinvoicePartReader {
     }
     let format = self.format(stated.version, part, &findings)
     guard !findings.hasErrors else { return (refused(part, index, findings, stated, format), stated) }
-    let receiver = try FinvoiceFrame.receiver(part.frame, limits: limits)
-    var mapper = FinvoiceMapper(stated, receiver: receiver, findings: findings)
+    let frame = try FinvoiceFrame(part.frame, limits: limits)
+    var mapper = FinvoiceMapper(stated, frame: frame, line: part.messageLine, findings: findings)
     let outcome = mapper.map()
     findings = mapper.findings
     let hint = CreditorHint(seller: FinvoiceMapper.seller(stated))
     switch outcome {
     case .refused: return (refused(part, index, findings, stated, format), stated)
     case .document(let document):
-      return (message(.document(Document(body: .invoice(document))), part, index, findings, format, hint), stated)
+      var message = message(.document(Document(body: .invoice(document))), part, index, findings, format, hint)
+      message.verdict = mapper.verdict
+      return (message, stated)
     case .notForUs(let what): return (message(.notForUs(what), part, index, findings, format, hint), stated)
     }
   }

@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// Who owes, who is owed, who else is named.
@@ -90,7 +91,9 @@ extension FinvoiceMapper {
       hasBusinessID: party.legalID != nil, hasVATID: party.vatID != nil,
       hasOVT: unit.map { OVT.normalised($0.text) != nil } ?? false, name: party.name, hasPersonalCode: hasCode,
       isDirectPaymentCopy: type.prefix == "INV" && type.numbers == 9...9,
-      hasBankAddress: [unit?.text, message.toIdentifier, receiver].contains { $0.map { IBAN.normalised($0) != nil } ?? false },
+      hasBankAddress: [unit?.text, message.toIdentifier, frame.receiver].contains {
+        $0.map { IBAN.normalised($0) != nil } ?? false
+      },
       hasPaymentInstruction: message.paymentInstruction != nil)
   }
 

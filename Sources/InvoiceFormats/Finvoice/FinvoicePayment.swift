@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// Where to pay, with which reference, and the amounts that only inform.
@@ -19,43 +20,10 @@ extension FinvoiceMapper {
       }
       document.vatBreakdown.append(
         InvoiceDocument.VATBreakdownLine(
-          category: line.category.map { IdentityCodes.kept($0) }, rate: rate?.value,
+          category: line.category.map { IdentityCodes.kept($0.text) }, rate: rate?.value,
           base: amount(line.base, amounts.currency, path, "BT-116"),
           vat: amount(line.amount, amounts.currency, path, "BT-117")))
     }
-    checkTotals(document)
-  }
-
-  /// Net and VAT make gross; VAT lines make the VAT total; VAT bases make the net total. A cent a line is rounding.
-  private mutating func checkTotals(_ document: InvoiceDocument) {
-    if let net = document.netTotal, let vat = document.vatTotal, let gross = document.grossTotal,
-      net.currency == gross.currency, vat.currency == gross.currency
-    {
-      compare([net, vat], gross, "Net total and VAT", "the total with VAT", "BT-112", tolerance: document.vatBreakdown.count)
-    }
-    let lines = document.vatBreakdown
-    if let vat = document.vatTotal, !lines.isEmpty, lines.allSatisfy({ $0.vat?.currency == vat.currency }) {
-      compare(lines.compactMap(\.vat), vat, "The VAT lines", "the VAT total", "BT-110", tolerance: lines.count)
-    }
-    if let net = document.netTotal, !lines.isEmpty, lines.allSatisfy({ $0.base?.currency == net.currency }) {
-      compare(lines.compactMap(\.base), net, "The VAT bases", "the net total", "BT-109", tolerance: lines.count)
-    }
-  }
-
-  private mutating func compare(
-    _ parts: [Money], _ total: Money, _ what: String, _ with: String, _ term: String, tolerance: Int
-  ) {
-    var sum = Money.zero(total.currency)
-    for part in parts {
-      guard let next = try? sum.adding(part) else { return }
-      sum = next
-    }
-    guard let difference = try? sum.subtracting(total), difference.minorUnits.magnitude > UInt64(max(tolerance, 1)) else {
-      return
-    }
-    findings.add(
-      "finvoice.total-arithmetic", .warning, "\(what) come to \(sum), and \(with) is \(total).",
-      remedy: "The amount to pay counts. A row of an earlier payment is a common cause.", path: "InvoiceDetails", term: term)
   }
 
   mutating func setPayment(_ document: inout InvoiceDocument) {
@@ -64,8 +32,8 @@ extension FinvoiceMapper {
     }
     setAccount(&document)
     document.sellerAccounts = message.sellerAccounts.map { FinvoiceMapper.account($0).account }
-    document.paymentMeans = message.paymentMeans.map { IdentityCodes.kept($0) }
-    for code in message.paymentMeans { conditions.formUnion(FinvoiceTypes.condition(paymentMeans: code)) }
+    document.paymentMeans = message.paymentMeans.map { IdentityCodes.kept($0.text) }
+    for code in message.paymentMeans { conditions.formUnion(FinvoiceTypes.condition(paymentMeans: code.text)) }
     if message.hasPaymentCard { conditions.insert(.card) }
     if message.hasDirectDebit { conditions.insert(.directDebit) }
     document.lateInterestPercent = lateInterest()

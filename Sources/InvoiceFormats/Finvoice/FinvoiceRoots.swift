@@ -11,6 +11,7 @@ enum FinvoiceRoots {
 
   static let invoice: [UInt8] = Array("Finvoice".utf8)
   static let frame: [UInt8] = Array("Envelope".utf8)
+  static let attachments: [UInt8] = Array("FinvoiceAttachments".utf8)
 
   /// Messages that are no receivables, each with what it is.
   static let otherMessages: [(name: String, meaning: String)] = [

@@ -120,33 +120,40 @@ struct FinvoiceSplitter {
       }
     if isEmpty { return finish(kind, start..<tag.upperBound, isComplete: true) }
 
-    var keeper = Keeper(start: start, limit: isRead ? limits.messageBytes : limits.keptBytes, keep: limits.keptBytes)
+    // What is not read is known by its beginning, except attachments, whose hashes are over the whole.
+    let isChecked = root == .otherMessage && localName.elementsEqual(FinvoiceRoots.attachments)
+    let whole = isRead ? limits.messageBytes : isChecked ? limits.attachmentBytes : limits.keptBytes
+    var keeper = Keeper(start: start, limit: whole, keep: limits.keptBytes)
     var depth = 1
     var cursor = tag.upperBound
     while let token = try scanner.next(from: cursor, inside: name) {
       switch token.markup {
       case .declaration:
-        return finish(kind, start..<token.range.lowerBound, isComplete: false, keeper: keeper, isRead: isRead)
+        return finish(
+          kind, start..<token.range.lowerBound, isComplete: false, keeper: keeper, isRead: isRead || isChecked, whole: whole)
       case .startTag(let inner, let innerEmpty):
         if FinvoiceRoots.root(MarkupScanner.localName(inner)) != .unknown {
-          return finish(kind, start..<token.range.lowerBound, isComplete: false, keeper: keeper, isRead: isRead)
+          return finish(
+            kind, start..<token.range.lowerBound, isComplete: false, keeper: keeper, isRead: isRead || isChecked, whole: whole)
         }
         if inner == name && !innerEmpty { depth += 1 }
       case .endTag(let inner):
         if inner == name { depth -= 1 }
         if depth == 0 {
-          return finish(kind, start..<token.range.upperBound, isComplete: true, keeper: keeper, isRead: isRead)
+          return finish(
+            kind, start..<token.range.upperBound, isComplete: true, keeper: keeper, isRead: isRead || isChecked, whole: whole)
         }
       case .skipped, .doctype, .broken, .text: break
       }
       cursor = token.range.upperBound
       keeper.look(at: cursor, &scanner.window, &counter)
     }
-    return finish(kind, start..<scanner.window.end, isComplete: false, keeper: keeper, isRead: isRead)
+    return finish(kind, start..<scanner.window.end, isComplete: false, keeper: keeper, isRead: isRead || isChecked, whole: whole)
   }
 
   private mutating func finish(
-    _ kind: FinvoicePart.Kind, _ range: Range<Int>, isComplete: Bool, keeper: Keeper? = nil, isRead: Bool = false
+    _ kind: FinvoicePart.Kind, _ range: Range<Int>, isComplete: Bool, keeper: Keeper? = nil, isRead: Bool = false,
+    whole: Int = 0
   ) -> Piece {
     var from = counter.place
     var isTooLarge = false
@@ -160,7 +167,7 @@ struct FinvoiceSplitter {
       from = counter.place
       let kept = isRead ? range.count : min(range.count, limits.keptBytes)
       bytes = scanner.window.copy(range.lowerBound..<(range.lowerBound + kept))
-      isTooLarge = isRead && range.count > limits.messageBytes
+      isTooLarge = isRead && range.count > whole
       if isTooLarge { bytes = Array(bytes.prefix(limits.keptBytes)) }
     }
     scanner.window.release(upTo: range.upperBound) { counter.count($0) }

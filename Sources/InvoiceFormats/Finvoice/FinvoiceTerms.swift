@@ -1,3 +1,4 @@
+import InvoiceRules
 import Receivables
 
 /// When and how an invoice is to be paid: due dates, instalments, late interest.

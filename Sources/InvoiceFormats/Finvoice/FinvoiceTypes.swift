@@ -93,7 +93,12 @@ enum FinvoiceTypes {
   /// Classes that the text names; nil when it names none.
   static func classes(text: String) -> Set<InvoiceDocument.TypeClass>? {
     let lower = text.lowercased()
-    return textHints.first { lower.contains($0.word) }?.classes
+    let bytes = Array(lower.utf8)
+    // Comparing characters is what costs; only accents written apart from their letters need it.
+    guard !bytes.contains(where: { $0 == 0xCC || $0 == 0xCD }) else {
+      return textHints.first { lower.contains($0.word) }?.classes
+    }
+    return textHints.first { FinvoiceFormat.holds(bytes, $0.word) }?.classes
   }
 
   /// OriginCode that withdraws a whole invoice (Finvoice 2.0 on).

@@ -93,6 +93,8 @@ public struct UBLFormat: InvoiceFormat {
     if choice == .none { return nil }
     let issued = reader.fields.issueDate.flatMap { UBLDocument.date($0.text) }
     guard let set = choice.set(specification: reader.fields.specification, issued: issued) else {
+      // What UBL itself demands is known of every such document.
+      checker.checkStructure()
       return Verdict(validity: .unsupported, claimTrust: .ok)
     }
     checker.check(by: set)

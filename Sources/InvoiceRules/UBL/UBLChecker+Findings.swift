@@ -4,8 +4,18 @@ extension UBLChecker {
   /// Findings of one document that are listed; of more only the number is told.
   static let maximumFindings = 1_000
 
-  /// What rules said, in the order of the document, each as a sentence with its place.
+  /// What the schema and the rules say, in the order of the document, each as a sentence with its place.
   public func findings() -> [Finding] {
+    let structure = structureFindings()
+    let published = ruleFindings()
+    if structure.isEmpty || published.isEmpty { return structure + published }
+    // What the schema says of a line stands before what rules make of it; a remark about the whole stands last.
+    return (structure + published).enumerated().sorted {
+      ($0.element.place.line ?? .max, $0.offset) < ($1.element.place.line ?? .max, $1.offset)
+    }.map(\.element)
+  }
+
+  private func ruleFindings() -> [Finding] {
     // Nearly all documents are right.
     if firings.isEmpty { return [] }
     let ordered = firings.enumerated().sorted { ($0.element.node, $0.offset) < ($1.element.node, $1.offset) }
@@ -33,7 +43,7 @@ extension UBLChecker {
 
   /// The verdict of the set, and whether the claim may rest on the document.
   public func verdict() -> Verdict {
-    var verdict = Verdict(validity: .valid, claimTrust: .ok, ruleSet: rules.set.id)
+    var verdict = Verdict(validity: isStructureValid ? .valid : .invalid, claimTrust: .ok, ruleSet: rules.set.id)
     for firing in firings {
       if rules.severities[Int(firing.rule)] == .fatal { verdict.validity = .invalid }
       if verdict.claimTrust == .ok, RulePages.claimCritical[table.entries[Int(firing.rule)].id] != nil {
@@ -44,8 +54,4 @@ extension UBLChecker {
     if !unknownRules.isEmpty { verdict = Verdict(validity: .unclear, claimTrust: .stop, ruleSet: rules.set.id) }
     return verdict
   }
-}
-
-extension UBLChecker {
-  func path(of node: Int) -> String? { nil }
 }

@@ -5,6 +5,7 @@ extension UBLChecker {
     guard !tree.nodes.isEmpty else { return }
     walk()
     checkDocument(0)
+    checkStructure()
   }
 
   /// Every element once, in the document's order.

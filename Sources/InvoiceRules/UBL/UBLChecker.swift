@@ -19,6 +19,10 @@ public final class UBLChecker {
   var facts = UBLFacts()
   private(set) var firings: [Firing] = []
   private(set) var values: [Finding.Values] = []
+  /// What `checkStructure` found.
+  var structureRecords: [UBLStructureRecord] = []
+  /// By element, once a path through it was asked for: which of its name it is beside its siblings; 0 not counted yet, -1 the only one.
+  var ordinals: [Int32] = []
   /// Rules of the whole document that have spoken.
   private var spoken: [Bool]
   var rules: ReadyRules
@@ -41,6 +45,8 @@ public final class UBLChecker {
     facts.removeAll()
     firings.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
+    structureRecords.removeAll(keepingCapacity: true)
+    ordinals.removeAll(keepingCapacity: true)
     for index in spoken.indices { spoken[index] = false }
     builder = UBLTreeBuilder()
   }

@@ -41,7 +41,7 @@ enum UBLTag: UInt16, CaseIterable {
     default:
       {
         let text = String(describing: self)
-        return (text.prefix(3), text.dropFirst(3))
+        return (Substring(text.utf8.prefix(3)), Substring(text.utf8.dropFirst(3)))
       }()
     }
   }

@@ -3,6 +3,7 @@ import XMLStream
 /// Makes a tree of a document's events as they pass.
 struct UBLTreeBuilder {
   private let vocabulary = UBLVocabulary.shared
+  private let knownNames = UBLVocabulary.shared.names.count
   private var open: [Int] = []
   /// Elements open around the document: those of an envelope.
   private var around = 0
@@ -46,6 +47,7 @@ struct UBLTreeBuilder {
           name: attribute.name, namespace: attribute.namespace, from: Int32(truncatingIfNeeded: tree.bytes.count),
           count: Int32(truncatingIfNeeded: value.count)))
       tree.bytes.append(contentsOf: value)
+      if Int(attribute.name) >= knownNames { tree.unknownNames[attribute.name] = events.name(attribute.name) }
     }
     let index = tree.nodes.count
     tree.nodes.append(

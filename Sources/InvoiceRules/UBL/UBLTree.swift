@@ -31,7 +31,7 @@ struct UBLTree {
   var nodes: [Node] = []
   var attributes: [Attribute] = []
   var bytes: [UInt8] = []
-  /// Local names of elements that UBL does not have, by name id.
+  /// Local names of elements and attributes that UBL does not have, by name id.
   var unknownNames: [UInt16: String] = [:]
 
   /// Forgets the document and keeps the room.

@@ -18,6 +18,8 @@ public final class UBLVocabulary: Sendable {
   public static let basicID: UInt8 = 4
   public static let envelopeID: UInt8 = 5
   public static let extensionID: UInt8 = 6
+  static let instanceID: UInt8 = 7
+  static let xmlID: UInt8 = 8
 
   /// What a parser of such documents knows: the elements' local names, then the attributes'.
   public let names: XMLNames
@@ -26,7 +28,9 @@ public final class UBLVocabulary: Sendable {
   /// By name id: the element with that local name among the aggregates, and among the basic elements; 0 for none.
   private let aggregates: [UInt16]
   private let basics: [UInt16]
+  private let extensions: [UInt16]
   private let qualifiedNames: [String]
+  private let localNames: [String]
   /// By element: whether its name ends in `Amount` and is none of the amounts that may have more decimals.
   let isAmount: [Bool]
 
@@ -42,14 +46,44 @@ public final class UBLVocabulary: Sendable {
     return 0
   }
 
-  func element(prefix: Substring, localName: Substring) -> UInt16? {
+  /// The id of an element of the extension's frame, which no tree and no rule has: `UBLTag.other` for what is none.
+  func extensionElement(_ name: UInt16) -> UInt16 { Int(name) < extensions.count ? extensions[Int(name)] : UBLTag.other.rawValue }
+
+  /// The aggregate or the basic element of that name.
+  func element(isAggregate: Bool, _ localName: Substring) -> UInt16? {
     guard let name = ids[String(localName)] else { return nil }
-    let element = prefix == "cac" ? aggregates[Int(name)] : basics[Int(name)]
-    return element == 0 ? nil : element
+    let elements = isAggregate ? aggregates : basics
+    // The names of attributes come behind those of elements.
+    guard Int(name) < elements.count, elements[Int(name)] != UBLTag.other.rawValue else { return nil }
+    return elements[Int(name)]
   }
 
   /// `cac:Party`
   func qualifiedName(_ element: UInt16) -> String { qualifiedNames[Int(element)] }
+
+  /// The ids of all elements; those that rules name come first.
+  var elements: Range<UInt16> { UBLTag.invoice.rawValue..<UInt16(qualifiedNames.count) }
+
+  /// The text of a name that is in the table.
+  func localName(_ name: UInt16) -> String? { Int(name) < localNames.count ? localNames[Int(name)] : nil }
+
+  /// The prefix that stands for a namespace in findings; empty for a root's, and for one that is not known.
+  static func prefix(_ namespace: UInt8) -> String {
+    switch namespace {
+    case aggregateID: "cac:"
+    case basicID: "cbc:"
+    case extensionID: "ext:"
+    case instanceID: "xsi:"
+    case xmlID: "xml:"
+    default: ""
+    }
+  }
+
+  /// `hasSuffix` without a thought for Unicode, which these names have no use for.
+  private static func ends(_ name: String, in end: StaticString) -> Bool {
+    let end = end.withUTF8Buffer { Array($0) }
+    return name.utf8.count >= end.count && name.utf8.suffix(end.count).elementsEqual(end)
+  }
 
   private init() {
     let table = perille_table_ubl_structure()
@@ -63,38 +97,34 @@ public final class UBLVocabulary: Sendable {
       return UInt16(list.count - 1)
     }
     // By element: its prefix and name; the tags of rules come first.
-    var elements: [(isAggregate: Bool, name: UInt16)] = []
-    var known: [UInt32: UInt16] = [:]
-    func add(_ isAggregate: Bool, _ localName: String) {
+    var elements: [(prefix: String, name: UInt16)] = []
+    var known: [String: [UInt16: UInt16]] = [:]
+    func add(_ prefix: String, _ localName: String) {
       let name = id(localName)
-      let key = UInt32(name) | (isAggregate ? 1 << 16 : 0)
-      guard known[key] == nil else { return }
-      known[key] = UInt16(elements.count)
-      elements.append((isAggregate, name))
+      guard known[prefix]?[name] == nil else { return }
+      known[prefix, default: [:]][name] = UInt16(elements.count)
+      elements.append((prefix, name))
     }
     for tag in UBLTag.allCases {
       let (prefix, localName) = tag.qualifiedName
       guard !prefix.isEmpty else {
         // The roots are told by their namespace; they take an id without a place in the tables below.
-        elements.append((false, id(tag == .creditNote ? "CreditNote" : "Invoice")))
+        elements.append(("", id(tag == .creditNote ? "CreditNote" : "Invoice")))
         continue
       }
-      add(prefix == "cac", String(localName))
+      add(String(prefix), String(localName))
     }
-    for name in lines.basics { add(false, name.name) }
-    for name in lines.aggregates { add(true, name.name) }
-    let nameCount = list.count
-    var aggregates = [UInt16](repeating: 0, count: nameCount)
-    var basics = aggregates
-    for (key, element) in known {
-      if key >> 16 == 1 {
-        aggregates[Int(key & 0xFFFF)] = element
-      } else {
-        basics[Int(key & 0xFFFF)] = element
-      }
+    for name in lines.basics + lines.aggregates { add(name.prefix, name.name) }
+    func byName(_ prefix: String) -> [UInt16] {
+      var elements = [UInt16](repeating: UBLTag.other.rawValue, count: list.count)
+      for (name, element) in known[prefix] ?? [:] { elements[Int(name)] = element }
+      return elements
     }
+    let aggregates = byName("cac")
+    let basics = byName("cbc")
+    let extensions = byName("ext")
     for name in lines.attributes + AttributeNames.bannedNames.map(\.name) + [
-      "schemaLocation", "StandardBusinessDocument", "StandardBusinessDocumentHeader", "UBLExtensions",
+      "schemaLocation", "noNamespaceSchemaLocation", "type", "StandardBusinessDocument", "StandardBusinessDocumentHeader",
     ] {
       _ = id(name)
     }
@@ -106,16 +136,18 @@ public final class UBLVocabulary: Sendable {
         XMLNamespace(prefix: "cbc", uri: "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
         XMLNamespace(prefix: "", uri: Self.envelopeNamespace),
         XMLNamespace(prefix: "ext", uri: "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"),
+        XMLNamespace(prefix: "xsi", uri: "http://www.w3.org/2001/XMLSchema-instance"),
+        XMLNamespace(prefix: "xml", uri: "http://www.w3.org/XML/1998/namespace"),
       ], discarding: ["EmbeddedDocumentBinaryObject"])
-    qualifiedNames = elements.map { ($0.isAggregate ? "cac:" : "cbc:") + list[Int($0.name)] }
-    isAmount = elements.map { list[Int($0.name)].hasSuffix("Amount") && !list[Int($0.name)].hasSuffix("PriceAmount") }
+    qualifiedNames = elements.map { ($0.prefix.isEmpty ? "" : $0.prefix + ":") + list[Int($0.name)] }
+    localNames = list
+    isAmount = elements.map { Self.ends(list[Int($0.name)], in: "Amount") && !Self.ends(list[Int($0.name)], in: "PriceAmount") }
     self.ids = ids
     self.aggregates = aggregates
     self.basics = basics
-    structure = UBLStructure(lines, attribute: { ids[$0] ?? XMLNames.unnamed }) { prefix, name in
-      // The only member of another namespace is ext:UBLExtensions, which no tree has an id for.
-      guard prefix != "ext" else { return UBLTag.other.rawValue }
-      return ids[name].map { prefix == "cac" ? aggregates[Int($0)] : basics[Int($0)] } ?? UBLTag.other.rawValue
+    self.extensions = extensions
+    structure = UBLStructure(lines, attribute: { ids[$0] ?? XMLNames.unnamed }, elementCount: elements.count) { prefix, name in
+      known[String(prefix)]?[ids[name] ?? XMLNames.unnamed] ?? UBLTag.other.rawValue
     }
   }
 }

@@ -151,7 +151,7 @@ import Testing
     Case("other account holder's id", .otherPayee, ["other-payee"]) { $0.beneficiary += "<EpiBei>9000040-9</EpiBei>" },
     Case("account holder left out", [], []) { $0.beneficiary = "" },
     // Totals, interest, texts.
-    Case("totals do not add up", [], ["total-arithmetic"]) {
+    Case("totals do not add up", .untrusted, []) {
       $0.totals = euro("InvoiceTotalVatExcludedAmount", "100,00") + euro("InvoiceTotalVatAmount", "25,50")
     },
     Case("totals add up", [], []) {
@@ -174,7 +174,7 @@ import Testing
     },
     Case("rent in a text", .rentSuggested, []) { $0.details = "<InvoiceFreeText>Rent for October</InvoiceFreeText>" },
     Case("no rent", [], []) { $0.rows = "<InvoiceRow><ArticleName>Trent current, Hydrauliikka</ArticleName></InvoiceRow>" },
-    Case("seller unknown", [], ["seller-missing"]) {
+    Case("seller unknown", .untrusted, ["seller-missing"]) {
       $0.seller = "<SellerOrganisationName>Malliverstas Oy</SellerOrganisationName>"
     },
     Case("finer than a cent", [], ["amount-rounded"]) { $0.amounts("123,9951") },

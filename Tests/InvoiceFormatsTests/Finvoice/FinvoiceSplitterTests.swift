@@ -146,9 +146,9 @@ import Testing
     limits.messageBytes = 20_000
     limits.keptBytes = 1000
     let filler = String(repeating: "<B>x</B>\n", count: 5000)
-    let text = "<FinvoiceAttachments>\(filler)</FinvoiceAttachments>\n<Finvoice>\(filler)</Finvoice>\n" + Self.message
+    let text = "<FinvoiceSenderInfo>\(filler)</FinvoiceSenderInfo>\n<Finvoice>\(filler)</Finvoice>\n" + Self.message
     let parts = try Self.parts(Array(text.utf8), chunk: 4096, limits: limits)
-    #expect(parts.map(\.kind) == [.otherMessage("FinvoiceAttachments"), .invoice, .invoice])
+    #expect(parts.map(\.kind) == [.otherMessage("FinvoiceSenderInfo"), .invoice, .invoice])
     #expect(parts.map(\.isTooLarge) == [false, true, false])
     #expect(parts[0].bytes.count <= 1000 + 4096 && parts[1].bytes.count <= 1000 + 4096)
     #expect(parts.map(\.line) == [1, 5002, 10_003])

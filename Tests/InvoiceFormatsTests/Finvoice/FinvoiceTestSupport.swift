@@ -39,7 +39,11 @@ struct ReadInvoice {
     return invoice
   }
 
-  var rules: Set<String> { Set(message.findings.map(\.rule)) }
+  /// Those of the reader.
+  var rules: Set<String> { Set(message.findings.map(\.rule)).filter { !$0.hasPrefix("FINVOICE-") } }
+  /// Those of `InvoiceRules`.
+  var businessRules: Set<String> { Set(message.findings.map(\.rule)).filter { $0.hasPrefix("FINVOICE-") } }
+  func finding(_ rule: String) -> Finding? { message.findings.first { $0.rule == rule } }
   var errors: Set<String> { Set(message.findings.filter { $0.severity == .error }.map(\.rule)) }
 }
 

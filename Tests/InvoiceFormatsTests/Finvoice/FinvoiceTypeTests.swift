@@ -91,6 +91,7 @@ import Testing
       SampleMessage {
         $0.type = test.type
         $0.gross = test.gross
+        $0.rows = "<InvoiceRow>" + FinvoiceClaimTests.euro("RowAmount", test.gross ?? "") + "</InvoiceRow>"
         $0.due = test.due
         $0.origin = test.origin
         $0.typeText = test.text

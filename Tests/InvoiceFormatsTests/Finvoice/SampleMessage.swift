@@ -73,9 +73,11 @@ struct SampleMessage {
       </InvoiceDetails>
       \(afterDetails)
       \(rows)
-      <EpiDetails><EpiPartyDetails><EpiBeneficiaryPartyDetails>\(beneficiary)\(account)</EpiBeneficiaryPartyDetails></EpiPartyDetails>
+      <EpiDetails><EpiIdentificationDetails><EpiDate Format="CCYYMMDD">20260914</EpiDate><EpiReference/></EpiIdentificationDetails>
+      <EpiPartyDetails><EpiBeneficiaryPartyDetails>\(beneficiary)\(account)</EpiBeneficiaryPartyDetails></EpiPartyDetails>
       <EpiPaymentInstructionDetails>\(reference)
       \(amount ?? "")
+      <EpiCharge ChargeOption="SHA"/>
       \(dueDate)\(afterDue)
       </EpiPaymentInstructionDetails></EpiDetails>
       </Finvoice>

@@ -184,14 +184,30 @@ extension UBLChecker {
   /// The day of xs:date, with or without a time zone; nil when it is none.
   func day(_ node: Int) -> CalendarDate? {
     let range = tree.trimmed(node)
-    guard range.count >= 10 else { return nil }
-    return CalendarDate(isoBytes: tree.bytes[range.lowerBound..<range.lowerBound + 10])
+    return range.count >= 10 ? day(at: range.lowerBound) : nil
+  }
+
+  /// `YYYY-MM-DD` in the ten bytes from a position.
+  private func day(at start: Int) -> CalendarDate? {
+    func number(_ from: Int, _ count: Int) -> Int? {
+      var value = 0
+      for position in start + from..<start + from + count {
+        let digit = Int(tree.bytes[position]) - 0x30
+        guard (0...9).contains(digit) else { return nil }
+        value = value * 10 + digit
+      }
+      return value
+    }
+    guard tree.bytes[start + 4] == UInt8(ascii: "-"), tree.bytes[start + 7] == UInt8(ascii: "-"), let year = number(0, 4),
+      let month = number(5, 2), let day = number(8, 2)
+    else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
   }
 
   /// PEPPOL-EN16931-F001
   func checkDate(_ date: Int, _ tag: UBLTag) {
     guard rules.isPeppol else { return }
-    if tree.nodes[date].textCount != 10 || CalendarDate(isoBytes: tree.raw(date)) == nil {
+    if tree.nodes[date].textCount != 10 || day(at: Int(tree.nodes[date].text)) == nil {
       fire("PEPPOL-EN16931-F001", at: date)
     }
   }

@@ -1,0 +1,71 @@
+import CTables
+import Receivables
+import XMLStream
+
+extension UBLChecker {
+  /// `/Invoice/cac:InvoiceLine[3]/cac:Price/cbc:PriceAmount`: with a number where an element has siblings of its name.
+  func path(of node: Int) -> String {
+    var segments: [String] = []
+    var node = node
+    while node >= 0 {
+      let ordinal = ordinal(of: node)
+      segments.append(ordinal < 0 ? name(of: node) : "\(name(of: node))[\(ordinal)]")
+      node = tree.parent(node)
+    }
+    return "/" + segments.reversed().joined(separator: "/")
+  }
+
+  /// The name with the prefix that is usual for its namespace; of an element that UBL does not have, as it stands, fit for a message.
+  func name(of node: Int) -> String {
+    let element = tree.nodes[node].element
+    if element != UBLTag.other.rawValue { return vocabulary.qualifiedName(element) }
+    return UBLVocabulary.prefix(tree.nodes[node].namespace) + localName(tree.nodes[node].name)
+  }
+
+  func localName(_ name: UInt16) -> String {
+    vocabulary.localName(name) ?? tree.unknownNames[name].map { Masking.excerpt($0, limit: 40) } ?? "?"
+  }
+
+  /// The terms of EN 16931 whose place this is: `BT-146`; nil where it has none. Only what the element itself stands for.
+  func term(of node: Int, then element: String? = nil) -> String? {
+    var segments = element.map { [$0] } ?? []
+    var around: Int?
+    var node = node
+    while node > 0 {
+      segments.append(name(of: node))
+      if around == nil, tree.isTag(node, .cacAllowanceCharge) { around = node }
+      node = tree.parent(node)
+    }
+    guard let terms = Self.terms[segments.reversed().joined(separator: "/")] else { return nil }
+    guard let around, terms.count == 2 else { return terms.joined(separator: ", ") }
+    return switch indicator(around) {
+    case .allowance: terms[0]
+    case .charge: terms[1]
+    case .none: terms.joined(separator: ", ")
+    }
+  }
+
+  /// By path without the root.
+  private static let terms = Dictionary(
+    TabbedRows(perille_table_ubl_terms()).map { ($0["path"], $0["terms"].split(separator: " ").map(String.init)) },
+    uniquingKeysWith: { first, _ in first })
+
+  /// The siblings of an element are counted together and once, so that a finding on every line does not count all lines every time.
+  private func ordinal(of node: Int) -> Int32 {
+    if ordinals.count != tree.nodes.count { ordinals = Array(repeating: 0, count: tree.nodes.count) }
+    guard ordinals[node] == 0 else { return ordinals[node] }
+    let parent = tree.parent(node)
+    guard parent >= 0 else { return -1 }
+    var counts: [UInt32: (count: Int32, first: Int)] = [:]
+    var child = parent + 1
+    while child < Int(tree.nodes[parent].end) {
+      let key = UInt32(tree.nodes[child].name) << 8 | UInt32(tree.nodes[child].namespace)
+      let (count, first) = counts[key] ?? (0, child)
+      counts[key] = (count + 1, first)
+      ordinals[child] = count + 1
+      child = Int(tree.nodes[child].end)
+    }
+    for (count, first) in counts.values where count == 1 { ordinals[first] = -1 }
+    return ordinals[node]
+  }
+}
