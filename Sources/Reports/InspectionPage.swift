@@ -246,8 +246,8 @@ private struct PagePage {
     init(_ kind: String, _ label: String, _ text: String) {
       exampleKind = kind
       exampleLabel = label
-      exampleText = text
       isCode = ExplainText.isMarkup(text)
+      exampleText = isCode ? ExplainText.markupLines(text).joined(separator: "\n") : text
     }
   }
   var pageID: String
@@ -261,7 +261,7 @@ private struct PagePage {
   init(_ rule: RuleDescription) {
     pageID = InspectionPage.anchor(rule.id)
     pageRule = rule.id
-    pageTitle = rule.title
+    pageTitle = ExplainText.title(rule)
     meaning = rule.meaning
     pageRemedy = rule.remedy
     source = rule.source

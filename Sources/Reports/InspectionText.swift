@@ -140,10 +140,7 @@ extension InspectionText {
     return "Checked against " + sets.joined(separator: ", ")
   }
 
-  /// Without the full stop that some have.
-  static func title(_ rule: String) -> String? {
-    RuleBook.rule(rule).map { $0.title.hasSuffix(".") ? String($0.title.dropLast()) : $0.title }
-  }
+  static func title(_ rule: String) -> String? { RuleBook.rule(rule).map(ExplainText.title) }
 
   private static func rules(_ tally: InspectionTally, _ style: TextStyle) -> [String] {
     guard !tally.ruleCounts.isEmpty else { return [] }

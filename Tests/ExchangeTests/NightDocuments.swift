@@ -175,10 +175,12 @@ enum NightDocuments {
       \(customer.isEmpty ? "" : "<cac:PartyIdentification><cbc:ID>\(customer)</cbc:ID></cac:PartyIdentification>")\
       <cac:PostalAddress><cbc:StreetName>\(invoice.street)</cbc:StreetName><cbc:CityName>OLEMATTOMALA</cbc:CityName>\
       <cbc:PostalZone>98999</cbc:PostalZone><cac:Country><cbc:IdentificationCode>FI</cbc:IdentificationCode></cac:Country></cac:PostalAddress>\
+      \(customer.isEmpty ? "<cac:PartyTaxScheme><cbc:CompanyID>FI\(digits(id))</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>" : "")\
       <cac:PartyLegalEntity><cbc:RegistrationName>\(name)</cbc:RegistrationName><cbc:CompanyID schemeID="0212">\(id)</cbc:CompanyID>\
       </cac:PartyLegalEntity></cac:Party>
       """
     }
+    let zeroRate = "<cbc:ID>Z</cbc:ID><cbc:Percent>0</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>"
     let amount = { (name: String) in "<cbc:\(name) currencyID=\"EUR\">\(invoice.amount)</cbc:\(name)>" }
     let original = invoice.original.map {
       "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>\($0)</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>"
@@ -197,10 +199,13 @@ enum NightDocuments {
       <cac:AccountingCustomerParty>\(party(invoice.debtor.name, invoice.debtor.businessID, invoice.customer))</cac:AccountingCustomerParty>
       <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>\(invoice.reference)</cbc:PaymentID>
       <cac:PayeeFinancialAccount><cbc:ID>\(account)</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
-      <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">0.00</cbc:TaxAmount></cac:TaxTotal>
+      <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">0.00</cbc:TaxAmount><cac:TaxSubtotal>\(amount("TaxableAmount"))\
+      <cbc:TaxAmount currencyID="EUR">0.00</cbc:TaxAmount><cac:TaxCategory>\(zeroRate)</cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
       <cac:LegalMonetaryTotal>\(amount("LineExtensionAmount"))\(amount("TaxExclusiveAmount"))\(amount("TaxInclusiveAmount"))\
       \(amount("PayableAmount"))</cac:LegalMonetaryTotal>
-      <cac:\(root)Line><cbc:ID>1</cbc:ID></cac:\(root)Line>
+      <cac:\(root)Line><cbc:ID>1</cbc:ID><cbc:\(root == "Invoice" ? "Invoiced" : "Credited")Quantity unitCode="EA">1</cbc:\(root == "Invoice" ? "Invoiced" : "Credited")Quantity>\
+      \(amount("LineExtensionAmount"))<cac:Item><cbc:Name>Työ</cbc:Name><cac:ClassifiedTaxCategory>\(zeroRate)</cac:ClassifiedTaxCategory></cac:Item>\
+      <cac:Price>\(amount("PriceAmount"))</cac:Price></cac:\(root)Line>
       </\(root)>
 
       """

@@ -137,10 +137,12 @@ extension Claim {
       \(customer.isEmpty ? "" : "<cac:PartyIdentification><cbc:ID>\(customer)</cbc:ID></cac:PartyIdentification>")\
       <cac:PostalAddress><cbc:StreetName>\(street)</cbc:StreetName><cbc:CityName>\(town)</cbc:CityName>\
       <cbc:PostalZone>98999</cbc:PostalZone><cac:Country><cbc:IdentificationCode>FI</cbc:IdentificationCode></cac:Country></cac:PostalAddress>\
+      \(customer.isEmpty ? "<cac:PartyTaxScheme><cbc:CompanyID>FI\(compact(id))</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>" : "")\
       <cac:PartyLegalEntity><cbc:RegistrationName>\(name)</cbc:RegistrationName><cbc:CompanyID schemeID="0212">\(id)</cbc:CompanyID>\
       </cac:PartyLegalEntity></cac:Party>
       """
     }
+    let zeroRate = "<cbc:ID>Z</cbc:ID><cbc:Percent>0</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>"
     let money = { (name: String) in "<cbc:\(name) currencyID=\"\(currency)\">\(amount)</cbc:\(name)>" }
     let references = originals.map {
       "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>\($0)</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>"
@@ -160,10 +162,13 @@ extension Claim {
       <cac:AccountingCustomerParty>\(party(debtor.name, debtor.businessID, debtor.customerNumber))</cac:AccountingCustomerParty>
       <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode>\(paymentID)
       <cac:PayeeFinancialAccount><cbc:ID>\(ScenarioConfiguration.account)</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
-      <cac:TaxTotal><cbc:TaxAmount currencyID="\(currency)">0.00</cbc:TaxAmount></cac:TaxTotal>
+      <cac:TaxTotal><cbc:TaxAmount currencyID="\(currency)">0.00</cbc:TaxAmount><cac:TaxSubtotal>\(money("TaxableAmount"))\
+      <cbc:TaxAmount currencyID="\(currency)">0.00</cbc:TaxAmount><cac:TaxCategory>\(zeroRate)</cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
       <cac:LegalMonetaryTotal>\(money("LineExtensionAmount"))\(money("TaxExclusiveAmount"))\(money("TaxInclusiveAmount"))\
       \(money("PayableAmount"))</cac:LegalMonetaryTotal>
-      <cac:\(root)Line><cbc:ID>1</cbc:ID></cac:\(root)Line>
+      <cac:\(root)Line><cbc:ID>1</cbc:ID><cbc:\(root == "Invoice" ? "Invoiced" : "Credited")Quantity unitCode="EA">1</cbc:\(root == "Invoice" ? "Invoiced" : "Credited")Quantity>\
+      \(money("LineExtensionAmount"))<cac:Item><cbc:Name>Työ</cbc:Name><cac:ClassifiedTaxCategory>\(zeroRate)</cac:ClassifiedTaxCategory></cac:Item>\
+      <cac:Price>\(money("PriceAmount"))</cac:Price></cac:\(root)Line>
       </\(root)>
 
       """

@@ -53,7 +53,9 @@ struct RestrictionPaths: Sendable {
       extensionRule = rule
       return
     }
-    let attribute = segments.last.flatMap { $0.utf8.first == UInt8(ascii: "@") ? vocabulary.nameID(String(Substring($0.utf8.dropFirst()))) : nil }
+    let attribute = segments.last.flatMap {
+      $0.utf8.first == UInt8(ascii: "@") ? vocabulary.nameID(String(Substring($0.utf8.dropFirst()))) : nil
+    }
     let names = attribute == nil ? segments[...] : segments.dropLast()
     if names.first == "Line" {
       for line in ["InvoiceLine", "CreditNoteLine"] { add([line[...]] + names.dropFirst(), attribute, rule, isAnywhere: false) }
