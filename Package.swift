@@ -12,6 +12,7 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -24,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -44,6 +46,8 @@ let package = Package(
         "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv", "statutory_times.csv",
         "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv", "ubl_terms.tsv",
       ]),
+    // The page that `check --format html` fills in, embedded in the binary.
+    .target(name: "CPages", exclude: ["findings.mustache", "style.css"]),
     .target(name: "Tables", dependencies: ["CTables"], swiftSettings: settings),
     .target(name: "Receivables", swiftSettings: settings),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: settings),
@@ -69,7 +73,8 @@ let package = Package(
         "Receivables", "XMLStream", "InvoiceFormats", "InvoiceRules", "TransferRules", "Providers",
         "SettlementFormats", "Ledger", "Configuration", "Store", "CSchemas", crypto, logging,
       ], swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["Receivables", "Exchange", "Store"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Receivables", "Exchange", "Store", "CPages", mustache], swiftSettings: settings),
     .executableTarget(
       name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
       swiftSettings: settings),

@@ -1,3 +1,4 @@
+import Foundation
 import InvoiceFormats
 import InvoiceRules
 import Ledger
@@ -13,9 +14,29 @@ public enum RuleBook {
       + SettlementCatalog.rules
       + LedgerCatalog.rules + InspectionCatalog.rules + TransferRulesCatalog.reasons + ProvidersCatalog.rules)
 
-  public static func rule(_ id: String) -> RuleDescription? { rules.first { $0.id == id } }
+  private static let places = Dictionary(rules.indices.map { (rules[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let foldedPlaces = Dictionary(
+    rules.indices.map { (rules[$0].id.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
 
-  public static func nearest(_ id: String) -> String? { Receivables.nearest(id, among: rules.map(\.id)) }
+  public static func rule(_ id: String) -> RuleDescription? { places[id].map { rules[$0] } }
+
+  /// As a person writes it: capitals do not count.
+  public static func rule(named id: String) -> RuleDescription? {
+    rule(id) ?? foldedPlaces[id.trimmingCharacters(in: .whitespaces).lowercased()].map { rules[$0] }
+  }
+
+  /// Ids that were probably meant, the nearest first: those with few letters wrong, then those that have what was written in them.
+  public static func nearest(_ id: String, atMost limit: Int = 5) -> [String] {
+    var left = rules.map(\.id)
+    var found: [String] = []
+    while found.count < limit, let next = Receivables.nearest(id, among: left) {
+      found.append(next)
+      left.removeAll { $0 == next }
+    }
+    let written = id.lowercased()
+    guard written.utf8.count > 2 else { return found }
+    return found + left.filter { $0.lowercased().contains(written) }.prefix(limit - found.count)
+  }
 
   private static let promise = "Perille's promises, ARCHITECTURE.md"
 

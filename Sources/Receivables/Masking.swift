@@ -13,21 +13,34 @@ public enum Masking {
     // Ten digits are the shortest code.
     guard text.utf8.count >= 10 else { return text }
     let scalars = Array(text.unicodeScalars)
-    let bytes = scalars.map(folded)
+    let codes = Self.codes(in: scalars)
+    guard !codes.isEmpty else { return text }
     var result = String.UnicodeScalarView()
     var index = 0
-    var changed = false
+    for code in codes {
+      result.append(contentsOf: scalars[index..<code.lowerBound])
+      result.append(contentsOf: mask.unicodeScalars)
+      index = code.upperBound
+    }
+    result.append(contentsOf: scalars[index...])
+    return String(result)
+  }
+
+  /// Where identity codes stand, in order: for whoever masks them in a text and must know what stands where afterwards.
+  public static func codes(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    guard scalars.count >= 10 else { return [] }
+    let bytes = scalars.map(folded)
+    var codes: [Range<Int>] = []
+    var index = 0
     while index < bytes.count {
       if let length = codeLength(in: bytes, at: index) {
-        result.append(contentsOf: mask.unicodeScalars)
+        codes.append(index..<index + length)
         index += length
-        changed = true
       } else {
-        result.append(scalars[index])
         index += 1
       }
     }
-    return changed ? String(result) : text
+    return codes
   }
 
   /// A quoted piece of input that is fit for a message: masked, control and invisible characters escaped, and at most `limit`
@@ -106,7 +119,8 @@ public enum Masking {
     }
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+  /// A character as a message may carry it: whatever a terminal would obey, or a reader not see, by its number.
+  public static func escaped(_ scalar: Unicode.Scalar) -> String {
     switch scalar.value {
     case 0x0A: "\\n"
     case 0x0D: "\\r"

@@ -86,6 +86,7 @@ public struct ExplainJSON: Encodable {
     var title: String
     var meaning: String
     var example: String
+    var corrected: String?
     var remedy: String
     var source: String
   }
@@ -94,7 +95,8 @@ public struct ExplainJSON: Encodable {
   public static func line(_ rule: RuleDescription) throws -> String {
     try JSONText.line(
       RuleJSON(
-        id: rule.id, title: rule.title, meaning: rule.meaning, example: rule.example, remedy: rule.remedy, source: rule.source))
+        id: rule.id, title: rule.title, meaning: rule.meaning, example: rule.example, corrected: rule.corrected,
+        remedy: rule.remedy, source: rule.source))
   }
 
   private static func item(_ item: Explanation.Item) -> ItemJSON {

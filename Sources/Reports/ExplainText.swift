@@ -162,16 +162,84 @@ public enum ExplainText {
 
   // MARK: A rule
 
-  public static func render(_ rule: RuleDescription) -> String {
-    """
-    \(rule.id): \(rule.title)
+  /// `BR-CO-15: title`, then what it means, an example wrong and right, what to do, and who says so.
+  public static func render(_ rule: RuleDescription, style: TextStyle = .plain) -> String {
+    var lines = [style.strong("\(rule.id): \(title(rule))"), ""] + wrapped(rule.meaning)
+    if rule.corrected != nil {
+      lines += [""] + block("Wrong", rule.example, style) + block("Right", rule.corrected ?? "", style)
+    } else if !rule.example.isEmpty {
+      lines += [""] + block("Example", rule.example, style)
+    }
+    lines += [""] + labelled("What to do", rule.remedy, style) + labelled("Source", rule.source, style)
+    return lines.joined(separator: "\n") + "\n"
+  }
 
-    \(rule.meaning)
+  /// A title is no sentence: without the full stop that some have.
+  static func title(_ rule: RuleDescription) -> String { rule.title.hasSuffix(".") ? String(rule.title.dropLast()) : rule.title }
 
-    Example: \(rule.example)
-    What to do: \(rule.remedy)
-    Source: \(rule.source)
+  /// An example may be a piece of a document: its tags are not broken.
+  private static func block(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
+    let mark =
+      { (text: String) in
+        label == "Right" ? style.fix(text) : label == "Wrong" ? style.severity(.error, text) : style.strong(text)
+      }
+    guard isMarkup(text) else {
+      let lines = wrapped(label + ": " + text)
+      return [mark(label + ":") + (lines.first ?? "").dropFirst(label.count + 1)] + lines.dropFirst().map { "  " + $0 }
+    }
+    return [mark(label + ":")] + markupLines(text).map { "    " + $0 }
+  }
 
-    """
+  static func isMarkup(_ text: String) -> Bool { text.contains("</") || text.contains("/>") }
+
+  /// Lines of at most 96 characters, broken at blanks outside of tags and between tags.
+  static func markupLines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { source -> [String] in
+      var pieces = [""]
+      var isInTag = false
+      for character in source {
+        if character == "<" {
+          // An element and its text stay together: only a tag behind a tag, or behind what is left out, begins a piece.
+          if pieces[pieces.count - 1].last == ">" || pieces[pieces.count - 1].last == "…" { pieces.append("") }
+          isInTag = true
+        }
+        pieces[pieces.count - 1].append(character)
+        if character == ">" { isInTag = false }
+        if character == " ", !isInTag { pieces.append("") }
+      }
+      var lines: [String] = []
+      var line = ""
+      for piece in pieces {
+        if !line.isEmpty, line.count + piece.count > 96 {
+          lines.append(line)
+          line = ""
+        }
+        line += piece
+      }
+      return lines + [line]
+    }.map { $0.last == " " ? String($0.dropLast()) : $0 }
+  }
+
+  private static func labelled(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
+    let lines = wrapped(label + ": " + text)
+    guard let first = lines.first else { return [] }
+    return [style.strong(label + ":") + first.dropFirst(label.count + 1)] + lines.dropFirst().map { "  " + $0 }
+  }
+
+  /// Lines of at most 100 characters, broken at blanks.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      for word in paragraph.split(separator: " ") {
+        if !line.isEmpty, line.count + 1 + word.count > 100 {
+          lines.append(line)
+          line = ""
+        }
+        line += (line.isEmpty ? "" : " ") + word
+      }
+      lines.append(line)
+    }
+    return lines
   }
 }

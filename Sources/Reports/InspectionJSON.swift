@@ -22,6 +22,7 @@ public struct InspectionJSON: InspectionView {
     var valid: Bool
     var validity: String
     var claimTrust: String
+    var ruleSet: String?
     var findings: [FindingJSON]
     var document: DocumentJSON?
     var settlement: SettlementJSON?
@@ -47,7 +48,7 @@ public struct InspectionJSON: InspectionView {
     var line = Line(
       file: document.file, format: document.format, index: document.index, number: document.number.map(masking.text),
       valid: document.isValid, validity: document.validity.rawValue, claimTrust: document.claimTrust.rawValue,
-      findings: document.findings.map { FindingJSON($0) })
+      ruleSet: document.ruleSet, findings: document.findings.map { FindingJSON($0) })
     if detail == .everything {
       switch document.content {
       case .document(let content): line.document = DocumentJSON(content, masking: masking)

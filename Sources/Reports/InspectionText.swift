@@ -5,13 +5,20 @@ import Receivables
 public struct InspectionText: InspectionView {
   private let detail: InspectionJSON.Detail
   private let masking: MaskingChoice
+  private let style: TextStyle
 
-  public init(_ detail: InspectionJSON.Detail, masking: MaskingChoice = .masked) {
+  public init(_ detail: InspectionJSON.Detail, masking: MaskingChoice = .masked, style: TextStyle = .plain) {
     self.detail = detail
     self.masking = masking
+    self.style = style
   }
 
   public var showsEntries: Bool { detail == .everything }
+
+  /// What is no error and says only that nothing is to be done would drown the rest.
+  private func isShown(_ finding: Finding) -> Bool { detail == .everything || finding.severity != .info }
+
+  public func showsSource(of finding: Finding) -> Bool { isShown(finding) }
 
   public func opening(_ document: InspectedDocument) -> String {
     guard detail == .everything else { return findings(document) }
@@ -28,7 +35,7 @@ public struct InspectionText: InspectionView {
     case .notForUs(let about): lines.append("  about         \(Self.safe(about))")
     case .nothing: break
     }
-    return text(lines) + findings(document) + "\n"
+    return text(lines) + (document.findings.isEmpty ? "\n" : findings(document))
   }
 
   public func entry(_ entry: SettlementEntry, isFirst: Bool) -> String {
@@ -65,7 +72,7 @@ public struct InspectionText: InspectionView {
         "  control       \(control.name): stated \(Self.safe(masking.text(control.stated))), computed \(control.computed), "
           + (control.isEqual ? "equal" : "NOT equal"))
     }
-    return text(lines) + findings(document) + "\n"
+    return text(lines) + (document.findings.isEmpty ? "\n" : findings(document))
   }
 
   private func head(_ document: InspectedDocument) -> String {
@@ -84,58 +91,82 @@ public struct InspectionText: InspectionView {
   }
 
   private func findings(_ document: InspectedDocument) -> String {
-    // What is no error and says only that nothing is to be done would drown the rest.
-    var shown = detail == .everything ? document.findings : document.findings.filter { $0.severity != .info }
-    // What has no line of its own stands where its message begins.
-    for index in shown.indices where shown[index].place.line == nil { shown[index].place.line = document.line }
-    return text(shown.flatMap { FindingText.lines($0, file: document.file) }.map(Self.safe))
+    guard !document.findings.isEmpty else { return "" }
+    return FindingText.text(document.located.filter { isShown($0.finding) }, file: document.file, style: style)
   }
 
   private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
-  /// Without anything that a terminal would obey.
-  static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if isControl(scalar) {
-        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
-    default: false
-    }
-  }
+  static func safe(_ text: String) -> String { SafeText.of(text) }
 }
 
 extension InspectionText {
+  /// Files and rules that are listed; of more only the number is told.
+  static let listedFiles = 50
+  static let listedRules = 30
+
   /// Counts, the rules that fired by how often, and the files that failed.
-  public static func summary(_ tally: InspectionTally) -> String {
+  public static func summary(_ tally: InspectionTally, style: TextStyle = .plain) -> String {
+    var lines = rules(tally, style) + failingFiles(tally, style)
+    if !lines.isEmpty { lines.append("") }
+    lines.append(style.strong(counts(tally)))
+    lines += [claimTrust(tally), ruleSets(tally)].compactMap(\.self)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `3 files, 4 documents: 1 valid, 3 invalid; 1 file could not be read`
+  static func counts(_ tally: InspectionTally) -> String {
     let kinds = Validity.allCases.compactMap { validity in
       tally.byValidity[validity].map { "\($0) \(validity.rawValue)" }
     }
-    var lines = [
-      "\(RunText.count(tally.files, "file")), \(RunText.count(tally.documents, "document"))"
-        + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
-        + (tally.refusedFiles == 0 ? "" : "; \(RunText.count(tally.refusedFiles, "file")) refused as a whole")
-        + (tally.unreadableFiles == 0 ? "" : "; \(RunText.count(tally.unreadableFiles, "file")) could not be read")
-    ]
-    if !tally.ruleCounts.isEmpty { lines += ["", "Findings by rule (perille explain --rule ID says what each means)"] }
-    for rule in tally.ruleCounts {
+    return "\(RunText.count(tally.files, "file")), \(RunText.count(tally.documents, "document"))"
+      + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
+      + (tally.refusedFiles == 0 ? "" : "; \(RunText.count(tally.refusedFiles, "file")) refused as a whole")
+      + (tally.unreadableFiles == 0 ? "" : "; \(RunText.count(tally.unreadableFiles, "file")) could not be read")
+  }
+
+  /// That a document breaks a rule does not say that its claim cannot stand.
+  static func claimTrust(_ tally: InspectionTally) -> String? {
+    let stopped = tally.byClaimTrust[.stop] ?? 0
+    guard tally.documents > 0, stopped > 0 || (tally.byValidity[.invalid] ?? 0) > 0 else { return nil }
+    let good = tally.byClaimTrust[.ok] ?? 0
+    return "\(RunText.count(good, "document")) can carry a claim, \(stopped) cannot"
+  }
+
+  /// Which rules spoke, where a format has published ones.
+  static func ruleSets(_ tally: InspectionTally) -> String? {
+    guard !tally.byRuleSet.isEmpty else { return nil }
+    let sets = tally.byRuleSet.sorted { $0.key < $1.key }.map { "\($0.key) (\(RunText.count($0.value, "document")))" }
+    return "Checked against " + sets.joined(separator: ", ")
+  }
+
+  static func title(_ rule: String) -> String? { RuleBook.rule(rule).map(ExplainText.title) }
+
+  private static func rules(_ tally: InspectionTally, _ style: TextStyle) -> [String] {
+    guard !tally.ruleCounts.isEmpty else { return [] }
+    var lines = [style.strong("Findings by rule") + "  (what one means: perille explain --rule ID)"]
+    let shown = tally.ruleCounts.prefix(listedRules)
+    let width = shown.map(\.rule.count).max() ?? 0
+    for rule in shown {
       let count = String(rule.count)
       let severity = rule.severity.rawValue
+      let pad = { (text: String, width: Int) in text + String(repeating: " ", count: max(0, width - text.count)) }
+      let title = title(rule.rule)
       lines.append(
-        String(repeating: " ", count: max(1, 8 - count.utf8.count)) + count + "  " + severity
-          + String(repeating: " ", count: max(1, 9 - severity.utf8.count)) + rule.rule)
+        String(repeating: " ", count: max(1, 8 - count.utf8.count)) + count + "  "
+          + style.severity(rule.severity, pad(severity, 7)) + "  "
+          + (title.map { pad(safe(rule.rule), width) + "  " + $0 } ?? safe(rule.rule)))
     }
-    if !tally.failingFiles.isEmpty { lines += ["", "Files with errors"] + tally.failingFiles.map { "  " + $0 } }
-    return lines.joined(separator: "\n") + "\n"
+    if tally.ruleCounts.count > shown.count { lines.append("          and \(tally.ruleCounts.count - shown.count) more rules") }
+    return lines
+  }
+
+  private static func failingFiles(_ tally: InspectionTally, _ style: TextStyle) -> [String] {
+    let all = tally.failingFiles
+    // What is wrong with the only file stands above.
+    guard !all.isEmpty, tally.files > 1 else { return [] }
+    let more = all.count - listedFiles
+    return (tally.ruleCounts.isEmpty ? [] : [""]) + [style.strong("Files with errors")]
+      + all.prefix(listedFiles).map { "  " + safe($0.file) } + (more > 0 ? ["  and \(more) more"] : [])
   }
 }

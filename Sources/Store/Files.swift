@@ -81,13 +81,17 @@ public struct QuarantineRecord: Hashable, Sendable {
   public var state = "open"
   public var reason: String?
   public var since: CalendarDate
+  /// The published rules that it was checked against.
+  public var ruleSet: String?
   public var isWritten = false
   public var path = ""
   public var rules: [String] = []
 
   public init(
-    fileID: Int64, message: Int?, name: String, bytes: Range<Int>?, companies: CompanyScope, since: CalendarDate
+    fileID: Int64, message: Int?, name: String, bytes: Range<Int>?, companies: CompanyScope, since: CalendarDate,
+    ruleSet: String? = nil
   ) {
+    self.ruleSet = ruleSet
     self.fileID = fileID
     self.message = message
     self.name = name
@@ -149,13 +153,15 @@ extension Transaction {
   public func insert(_ finding: Finding, file: Int64, message: Int?) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO finding (file_id, message, rule, severity, text, remedy, line, col, byte_offset, path, term)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO finding (file_id, message, rule, severity, text, remedy, line, col, byte_offset, path, term, expected, found,
+          difference)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         file, message, finding.rule, finding.severity.rawValue, finding.message, finding.remedy, finding.place.line,
         finding.place.column, finding.place.byteOffset, finding.place.path, finding.term,
+        finding.values?.expected, finding.values?.found, finding.values?.difference,
       ])
   }
 
@@ -164,11 +170,12 @@ extension Transaction {
       db, sql: "SELECT * FROM finding WHERE file_id = ? AND (? IS NULL OR message = ?) ORDER BY id",
       arguments: [file, message, message]
     ).map { row in
-      Finding(
+      let values = Finding.Values(expected: row["expected"], found: row["found"], difference: row["difference"])
+      return Finding(
         row["rule"], Finding.Severity(rawValue: row["severity"]) ?? .error, row["text"], remedy: row["remedy"],
         place: Finding.Place(
           line: row["line"], column: row["col"], byteOffset: row["byte_offset"], path: row["path"],
-          message: row["message"]), term: row["term"])
+          message: row["message"]), term: row["term"], values: values == Finding.Values() ? nil : values)
     }
   }
 
@@ -210,12 +217,12 @@ extension Transaction {
   public func insert(_ item: QuarantineRecord) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO quarantine (file_id, message, name, offset, size, companies, state, since)
-        VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
+        INSERT INTO quarantine (file_id, message, name, offset, size, companies, state, since, rule_set)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?)
         """,
       arguments: [
         item.fileID, item.message, item.name, item.bytes?.lowerBound, item.bytes?.count, item.companies.stored,
-        item.since.description,
+        item.since.description, item.ruleSet,
       ])
     return db.lastInsertedRowID
   }
@@ -238,7 +245,7 @@ extension Transaction {
       if let start, let size { bytes = start..<(start + size) }
       var item = QuarantineRecord(
         fileID: row["file_id"], message: row["message"], name: row["name"], bytes: bytes,
-        companies: CompanyScope(stored: row["companies"]), since: try storedDate(row["since"]))
+        companies: CompanyScope(stored: row["companies"]), since: try storedDate(row["since"]), ruleSet: row["rule_set"])
       item.id = row["id"]
       item.state = row["state"]
       item.reason = row["reason"]

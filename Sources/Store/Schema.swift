@@ -68,14 +68,16 @@ enum Schema {
     CREATE TABLE finding (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, rule TEXT NOT NULL,
       severity TEXT NOT NULL, text TEXT NOT NULL, remedy TEXT NOT NULL, line INTEGER, col INTEGER,
-      byte_offset INTEGER, path TEXT, term TEXT
+      byte_offset INTEGER, path TEXT, term TEXT, expected TEXT, found TEXT, difference TEXT
     ) STRICT;
     CREATE INDEX finding_file ON finding (file_id);
-    -- What could not be read: a file, or one message of it. companies: keys between blanks, '*' for all, '' for none.
+    -- What could not be read: a file, or one message of it. companies: keys between blanks, '*' for all, '' for none. rule_set: which
+    -- published rules it was checked against.
     CREATE TABLE quarantine (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, name TEXT NOT NULL,
       offset INTEGER, size INTEGER, companies TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
-      since TEXT NOT NULL, written INTEGER NOT NULL DEFAULT 0, reported INTEGER NOT NULL DEFAULT 0
+      since TEXT NOT NULL, written INTEGER NOT NULL DEFAULT 0, reported INTEGER NOT NULL DEFAULT 0,
+      rule_set TEXT
     ) STRICT;
     CREATE INDEX quarantine_open ON quarantine (state);
 

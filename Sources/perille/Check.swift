@@ -10,6 +10,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Reads files of any supported format and prints what is wrong with them; touches nothing.",
     discussion: """
       Folders are read with all below them. Exit status: 0 nothing wrong, 1 errors found, 65 an input cannot be read.
+      --format html prints one page for a browser, with everything in it: perille check --format html inbox > findings.html
       Lists (CSV) are read by the profiles of the exchange folder's perille.yaml.
       """)
   @OptionGroup var inspection: InspectionOptions
@@ -19,7 +20,15 @@ struct CheckCommand: ParsableCommand {
       discussion: "One of \(RuleNames.list), or 'none' for what reading needs alone.", valueName: "set"),
     completion: .list(RuleNames.all))
   var rules: String?
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var basic: BasicOptions
+
+  @Option(help: "Output as text, json or html.")
+  var format: Format = .text
+
+  @Flag(help: "Short for --format json.")
+  var json = false
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
   func validate() throws {
     if let rules, RuleNames.choice(rules) == nil {
@@ -30,7 +39,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var inspection = inspection
     if let rules, let choice = RuleNames.choice(rules) { inspection.ruleChoice = choice }
-    try perform { try inspection.run(common, detail: .findings, masking: .masked) }
+    try perform {
+      if json || format == .json { return try inspection.run(basic, InspectionJSON(.findings)) }
+      if format == .html { return try inspection.run(basic, page: InspectionPage()) }
+      return try inspection.run(basic, text: InspectionText(.findings, style: basic.style))
+    }
   }
 }
 
@@ -54,25 +67,44 @@ struct InspectionOptions: ParsableArguments {
     if paths.contains("") { throw ValidationError("A file name is empty.") }
   }
 
-  func run(_ common: CommonOptions, detail: InspectionJSON.Detail, masking: MaskingChoice) throws -> ExitStatus {
+  /// JSON: a line a document, and nothing else.
+  func run(_ basic: BasicOptions, _ view: InspectionJSON) throws -> ExitStatus {
+    let results = InspectionResults(InspectionProgressLine(isQuiet: basic.quiet))
+    return try run(basic, results) { try $0.run(view: view, write: results.write) }
+  }
+
+  /// Text, and a summary after it.
+  func run(_ basic: BasicOptions, text view: InspectionText) throws -> ExitStatus {
+    let results = InspectionResults(InspectionProgressLine(isQuiet: basic.quiet))
+    return try run(basic, results) { inspection in
+      let outcome = try inspection.run(view: view, write: results.write)
+      if !basic.quiet { results.write(InspectionText.summary(outcome.tally, style: basic.style)) }
+      return outcome
+    }
+  }
+
+  /// A page, when all is read.
+  func run(_ basic: BasicOptions, page: InspectionPage) throws -> ExitStatus {
+    let results = InspectionResults(InspectionProgressLine(isQuiet: basic.quiet))
+    return try run(basic, results) { inspection in
+      var page = page
+      let outcome = try inspection.run(view: page.view) { try page.add($0) }
+      if !outcome.isStopped { results.write(try page.render(outcome.tally)) }
+      return outcome
+    }
+  }
+
+  private func run(
+    _ basic: BasicOptions, _ results: InspectionResults, _ body: (Inspection) throws -> Inspection.Outcome
+  ) throws -> ExitStatus {
     Interrupts.listen()
-    let line = InspectionProgressLine(isQuiet: common.quiet)
     var options = Inspection.Options(
-      paths: paths, root: common.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
+      paths: paths, root: basic.root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"],
       isInterrupted: { Interrupts.status != nil })
     if let jobs { options.jobs = jobs }
     options.rules = ruleChoice
-    if line.isShown { options.progress = { line.show($0) } }
-    let inspection = try Inspection(options)
-    let results = InspectionResults(line)
-    let outcome =
-      common.isJSON
-      ? try inspection.run(view: InspectionJSON(detail, masking: masking), write: results.write)
-      : try inspection.run(view: InspectionText(detail, masking: masking), write: results.write)
-    if !common.isJSON && !common.quiet {
-      if !results.isEmpty { results.write("\n") }
-      results.write(InspectionText.summary(outcome.tally))
-    }
+    if results.line.isShown { options.progress = { [line = results.line] in line.show($0) } }
+    let outcome = try body(try Inspection(options))
     results.flush()
     if outcome.isStopped {
       Output.note("Stopped; not everything was read.")
@@ -84,10 +116,9 @@ struct InspectionOptions: ParsableArguments {
 
 /// Results on their way to standard output: each at once on a terminal, in large pieces elsewhere.
 final class InspectionResults {
-  private let line: InspectionProgressLine
+  let line: InspectionProgressLine
   private let bufferSize: Int
   private var buffer = ""
-  private(set) var isEmpty = true
 
   init(_ line: InspectionProgressLine) {
     self.line = line
@@ -95,7 +126,6 @@ final class InspectionResults {
   }
 
   func write(_ piece: String) {
-    if !piece.isEmpty { isEmpty = false }
     buffer += piece
     if buffer.utf8.count > bufferSize { flush() }
   }

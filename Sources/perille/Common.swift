@@ -8,15 +8,10 @@ import Synchronization
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-struct CommonOptions: ParsableArguments {
+/// What every command takes.
+struct BasicOptions: ParsableArguments {
   @Option(help: "The exchange folder (default: PERILLE_ROOT, else the working directory).")
   var root: String?
-
-  @Option(help: "Output as text or json.")
-  var format: OutputFormat = .text
-
-  @Flag(help: "Short for --format json.")
-  var json = false
 
   @Flag(help: "Print results only.")
   var quiet = false
@@ -34,6 +29,29 @@ struct CommonOptions: ParsableArguments {
     return log
   }
 
+  /// How results look: in colour on a terminal that has colours, unless nobody wants them (no-color.org).
+  var style: TextStyle {
+    let environment = ProcessInfo.processInfo.environment
+    let isWanted = !noColor && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return TextStyle(isColoured: isWanted && isatty(1) == 1)
+  }
+}
+
+/// The same for commands that print text or JSON.
+struct CommonOptions: ParsableArguments {
+  @OptionGroup var basic: BasicOptions
+
+  @Option(help: "Output as text or json.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Short for --format json.")
+  var json = false
+
+  var root: String? { basic.root }
+  var quiet: Bool { basic.quiet }
+  var verbose: Bool { basic.verbose }
+  var log: Logger { basic.log }
+  var style: TextStyle { basic.style }
   var isJSON: Bool { json || format == .json }
 
   func openFolder() throws -> ExchangeFolder {

@@ -15,7 +15,9 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     try perform {
       if unmask { Output.note("--unmask: personal identity codes are shown in full. Treat this output as confidential.") }
-      return try inspection.run(common, detail: .everything, masking: unmask ? .unmasked : .masked)
+      let masking: MaskingChoice = unmask ? .unmasked : .masked
+      if common.isJSON { return try inspection.run(common.basic, InspectionJSON(.everything, masking: masking)) }
+      return try inspection.run(common.basic, text: InspectionText(.everything, masking: masking, style: common.style))
     }
   }
 }

@@ -21,11 +21,13 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try perform(isReading: true) {
       if let rule {
-        guard let description = RuleBook.rule(rule) else {
-          let hint = RuleBook.nearest(rule).map { " Did you mean \($0)?" } ?? ""
+        guard let description = RuleBook.rule(named: rule) else {
+          let near = RuleBook.nearest(rule)
+          let hint =
+            near.isEmpty ? "" : near.count == 1 ? " Did you mean \(near[0])?" : " Near it are: \(near.joined(separator: ", "))."
           throw CommandFailure(.usage, "No finding or reason has the id \(Masking.excerpt(rule)).\(hint)")
         }
-        Output.print(common.isJSON ? try ExplainJSON.line(description) : ExplainText.render(description))
+        Output.print(common.isJSON ? try ExplainJSON.line(description) : ExplainText.render(description, style: common.style))
         return .done
       }
       let explanation = try common.openFolder().explain(number ?? "", company: company)

@@ -43,6 +43,9 @@ import Testing
     Call("inspect a-empty.xml d-no-date.xml", 65), Call("check nowhere", 65), Call("check", 64),
     Call("check --jobs 0 finvoice.xml", 64), Call("check --rules peppol-3.0.21 finvoice.xml", 0),
     Call("check --rules peppol-1 finvoice.xml", 64),
+    Call("check --format html finvoice.xml", 0), Call("check --format html d-no-date.xml", 1),
+    Call("check --format html a-empty.xml d-no-date.xml", 65), Call("inspect --format html finvoice.xml", 64),
+    Call("report --format html", 64), Call("explain --rule BR-NONE", 64), Call("explain --rule FILE.EMPTY", 0),
     Call("check --unmask finvoice.xml", 64), Call("check --root nowhere finvoice.xml", 66),
     Call("check --root inbox finvoice.xml", 78),
   ]
@@ -68,6 +71,15 @@ import Testing
     #expect(text.output.contains("1 file, 1 document: 1 valid"))
     let quiet = try Self.perille(["check", "--quiet", "ubl-invoice.xml"], in: bench.folder)
     #expect(quiet.output.isEmpty)
+  }
+
+  /// No colours where nobody sees them.
+  @Test func pipesAreNotColoured() throws {
+    let bench = try InspectionBench(InspectionSamples.damaged)
+    let text = try Self.perille(["check", "d-no-date.xml", "c-cut.xml"], in: bench.folder, environment: ["TERM": "xterm"])
+    #expect(text.output.contains("error[ubl.issue-date]") && !text.output.contains("\u{1B}"))
+    let page = try Self.perille(["check", "--format", "html", "d-no-date.xml"], in: bench.folder)
+    #expect(page.output.hasPrefix("<!DOCTYPE html>") && page.output.hasSuffix("</html>\n") && page.notes.isEmpty)
   }
 
   /// By the working directory's `perille.yaml`, by the environment, by neither.

@@ -22,7 +22,7 @@ import Testing
     let bench = try InspectionBench(InspectionSamples.damaged)
     try expectGolden(try bench.run(Self.damaged, view: InspectionJSON(.findings)).text, "inspection/damaged.jsonl")
     let text = try bench.run(Self.damaged, view: InspectionText(.findings))
-    try expectGolden(text.text + "\n" + summary(text, bench), "inspection/damaged.txt")
+    try expectGolden(text.text + summary(text, bench), "inspection/damaged.txt")
   }
 
   private func summary(_ result: InspectionBench.Result, _ bench: InspectionBench) -> String {

@@ -85,8 +85,8 @@ import Testing
     let text = try bench.run(["in"], view: InspectionText(.findings), hasRoot: false).text
     #expect(!text.contains(InspectionSamples.finnishCode))
     #expect(!text.contains("\u{1B}"))
-    #expect(text.contains("in/two%0Alines%1B[31m.xml: error file.empty"))
-    #expect(text.contains("in/[identity code].xml: error file.empty"))
+    #expect(text.contains("in/two%0Alines%1B[31m.xml: error[file.empty]"))
+    #expect(text.contains("in/[identity code].xml: error[file.empty]"))
   }
 
   @Test func listsNeedAConfiguration() throws {

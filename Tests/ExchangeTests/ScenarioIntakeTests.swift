@@ -329,3 +329,60 @@ struct ScenarioIntakeTests {
     #expect(try night.text(path) != "other bytes")
   }
 }
+
+/// The account that lies beside what was not read.
+@Suite("Scenarios: findings beside the original")
+struct ScenarioFindingsFileTests {
+  @Test func eachPartHasItsFindingsWithTheLinesThatTheySpeakOf() throws {
+    let night = try NightFixture()
+    let good = Claim("1001").finvoice
+    let bad = Claim("1002").finvoice.replacing(
+      /<InvoiceDate [^<]*</, with: "<InvoiceDate Format=\"CCYYMMDD\">2026-11-1x 010180-9015<")
+    try night.write("inbox/two.xml", good + "\n" + bad)
+    try night.write("inbox/estot-broken.csv", "Toiminto;Lasku;Asiakas;Syy;Alkaen;Asti\nnonsense;1001;;;;\n")
+    try night.night("2026-11-16")
+    let names = try night.files("quarantine").filter { $0.hasSuffix(".findings.txt") }.sorted()
+    let texts = try names.map { try night.text("quarantine/\($0)") }
+    try expectGolden(zip(names, texts).map { "== \($0)\n\($1)" }.joined(separator: "\n"), "inspection/quarantine.txt")
+    #expect(texts.count == 2 && texts.allSatisfy { $0.contains(" | ") && $0.contains("^^^") && !$0.contains("9015") })
+  }
+
+  @Test func valuesAndTheSetOfRulesAreKept() throws {
+    let finding = Finding(
+      "BR-XX-15", .error, "The total is wrong.", remedy: "Correct it.", place: Finding.Place(line: 5, path: "/Invoice/cbc:Total"),
+      term: "BT-112", values: Finding.Values(expected: "1250.00", found: "", difference: nil))
+    let night = try NightFixture()
+    try night.write("inbox/estot-broken.csv", "Toiminto;Lasku;Asiakas;Syy;Alkaen;Asti\nnonsense;1001;;;;\n")
+    try night.night("2026-11-16")
+    try night.folder().withStore { store in
+      let item = try #require(try store.read { try $0.quarantine().first })
+      let file = try #require(try store.read { try $0.file(id: item.fileID) })
+      let id = try store.write { transaction in
+        try transaction.insert(finding, file: item.fileID, message: 7)
+        return try transaction.insert(
+          QuarantineRecord(
+            fileID: item.fileID, message: 7, name: "x", bytes: nil, companies: .nobody, since: try NightFixture.day("2026-11-16"),
+            ruleSet: "peppol-3.0.21"))
+      }
+      var kept = try store.read { try $0.findings(file: item.fileID, message: 7) }
+      #expect(kept.first?.place.message == 7)
+      kept[0].place.message = nil
+      #expect(kept == [finding])
+      let record = try #require(try store.read { try $0.quarantine().first { $0.id == id } })
+      #expect(record.ruleSet == "peppol-3.0.21" && item.ruleSet == nil)
+      let json = String(decoding: try FindingsFile.json(kept, file: file, item: record), as: UTF8.self)
+      for piece in [
+        "\"ruleSet\" : \"peppol-3.0.21\"", "\"expected\" : \"1250.00\"", "\"path\" : \"/Invoice/cbc:Total\"", "\"remedy\"",
+        "\"term\"",
+      ] {
+        #expect(json.contains(piece), "\(piece)")
+      }
+      let text = FindingsFile.text(kept, [], file: file, item: record)
+      #expect(text.contains("Checked against peppol-3.0.21\n"))
+      #expect(
+        text.contains(
+          "inbox/estot-broken.csv:5: error[BR-XX-15] BT-112: The total is wrong.\n  expected 1250.00, found nothing\n  fix: Correct it."
+        ))
+    }
+  }
+}

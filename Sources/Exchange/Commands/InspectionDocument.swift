@@ -21,10 +21,12 @@ public struct InspectedDocument: Sendable {
   public var line: Int?
   public var content: Content
   public var findings: [Finding]
+  /// What findings speak of, as it stands in the file: one each, nil where there is nothing to show; empty when the view shows none.
+  public private(set) var excerpts: [SourceExcerpt?] = []
   public var validity: Validity
   public var claimTrust: ClaimTrust
   /// The set of rules that it was checked against, where there is one.
-  public private(set) var ruleSet: String?
+  public internal(set) var ruleSet: String?
 
   /// Of a refused document, when that much was understood.
   private var refusedNumber: String?
@@ -91,6 +93,23 @@ public struct InspectedDocument: Sendable {
   }
 }
 
+extension InspectedDocument {
+  /// Adds the lines that findings speak of, of those findings that the view shows with them.
+  mutating func show(_ lines: SourceExcerpts, from message: ReadMessage? = nil, in view: some InspectionView) {
+    let shown = findings.indices.filter { view.showsSource(of: findings[$0]) }
+    guard !shown.isEmpty else { return }
+    let start = message?.bytes.map { (line: message?.line, offset: $0.lowerBound) }
+    let found = lines.excerpts(of: shown.map { findings[$0] }, format: format, start: start)
+    excerpts = findings.map { _ in nil }
+    for (index, excerpt) in zip(shown, found) { excerpts[index] = excerpt }
+  }
+
+  /// The findings in the order of the file, each with what it speaks of.
+  public var located: [(finding: Finding, excerpt: SourceExcerpt?)] {
+    FindingText.ordered(findings, excerpts, line: line)
+  }
+}
+
 /// A settlement without its entries.
 public struct InspectedSettlement: Sendable {
   public var header: SettlementHeader
@@ -105,9 +124,15 @@ public struct InspectedSettlement: Sendable {
 public protocol InspectionView: Sendable {
   /// Whether `entry` is to be called for each entry of a settlement.
   var showsEntries: Bool { get }
+  /// Whether the line that this finding speaks of is to be looked up in the file.
+  func showsSource(of finding: Finding) -> Bool
   /// All that is said of a document, or of a settlement before its entries.
   func opening(_ document: InspectedDocument) throws -> String
   func entry(_ entry: SettlementEntry, isFirst: Bool) throws -> String
   /// What follows the entries of a settlement.
   func closing(_ document: InspectedDocument) throws -> String
+}
+
+extension InspectionView {
+  public func showsSource(of finding: Finding) -> Bool { false }
 }

@@ -54,11 +54,12 @@ struct InspectionReading<View: InspectionView>: Sendable {
       let validity = Validity.ofUnread(finding)
       refuse(&result, [finding], format: Self.format(finding), validity: validity, isUnreadable: true)
     case .invoices(let format):
-      let sink = InspectionMessages(file: input.shown, view: view, keptBytes: keptBytes)
+      let sink = InspectionMessages(file: input.shown, view: view, lines: lines(of: input, source.status), keptBytes: keptBytes)
       let summary = try format.read(source, head: head, into: sink)
       try finish(&result, summary, sink.output, isParsed: sink.isParsed)
     case .settlements(let format):
-      let sink = InspectionSettlements(file: input.shown, view: view, keptBytes: keptBytes)
+      let sink = InspectionSettlements(
+        file: input.shown, view: view, lines: lines(of: input, source.status), keptBytes: keptBytes)
       let summary = try format.read(source, head: head, into: sink)
       result.settlements = sink.output.isLarge ? sink.settlements : []
       try finish(&result, summary, sink.output, isParsed: true)
@@ -78,9 +79,10 @@ struct InspectionReading<View: InspectionView>: Sendable {
     result.isUnreadable = output.tally.documents > 0 && !isParsed
     guard output.tally.documents == 0 || !summary.findings.isEmpty else { return }
     // An empty list is a document of its kind; findings on the whole of a file have a line of their own.
-    let line = InspectedDocument(
+    var line = InspectedDocument(
       file: result.input.shown, format: summary.format, index: output.tally.documents, findings: summary.findings,
       validity: .valid, claimTrust: .ok)
+    line.show(lines(of: result.input, result.status), in: view)
     result.text += try view.opening(line) + view.closing(line)
     result.tally.add(file: line, isUnreadable: false)
   }
@@ -89,13 +91,19 @@ struct InspectionReading<View: InspectionView>: Sendable {
     _ result: inout InspectedFile, _ findings: [Finding], format: String, validity: Validity,
     isUnreadable: Bool
   ) {
-    let line = InspectedDocument(
+    var line = InspectedDocument(
       file: result.input.shown, format: format, findings: findings, validity: validity, claimTrust: .stop)
+    line.show(lines(of: result.input, result.status), in: view)
     result.text = (try? view.opening(line) + view.closing(line)) ?? ""
     result.tally = InspectionTally()
     result.tally.add(file: line, isUnreadable: isUnreadable)
     result.isUnreadable = isUnreadable
     result.isLarge = false
+  }
+
+  /// The lines of a file, for whoever wants to see what a finding speaks of: it is opened for them when that happens.
+  private func lines(of input: InspectionInput, _ status: FileStatus?) -> SourceExcerpts {
+    SourceExcerpts(status: status) { status == nil ? nil : try InspectionSource.openFile(input) }
   }
 
   /// The second reading of a large file, in which nothing is kept.
@@ -107,13 +115,15 @@ struct InspectionReading<View: InspectionView>: Sendable {
     switch match(head) {
     case .none(let finding): summary = FileSummary(format: "unknown", findings: [finding])
     case .invoices(let format):
-      let sink = InspectionMessages(file: file.input.shown, view: view, write: write)
+      let sink = InspectionMessages(
+        file: file.input.shown, view: view, lines: lines(of: file.input, source.status), write: write)
       summary = try format.read(source, head: head, into: sink)
     case .settlements(let format):
-      let sink = InspectionSettlements(file: file.input.shown, view: view, known: file.settlements, write: write)
+      let sink = InspectionSettlements(
+        file: file.input.shown, view: view, lines: lines(of: file.input, source.status), known: file.settlements, write: write)
       summary = try format.read(source, head: head, into: sink)
     }
-    guard !summary.isRefused, try source.statusNow(file.input) == file.status else { throw InspectionChanged() }
+    guard !summary.isRefused, try source.statusNow() == file.status else { throw InspectionChanged() }
   }
 
   /// What stands for the rest of a file that said something else the second time.

@@ -31,13 +31,17 @@ struct InspectionOutput {
 final class InspectionMessages<View: InspectionView>: MessageSink {
   private let file: String
   private let view: View
+  private let lines: SourceExcerpts
   private(set) var output: InspectionOutput
   /// Whether at least one message was sound enough to be looked into.
   private(set) var isParsed = false
 
-  init(file: String, view: View, keptBytes: Int = 0, write: ((String) throws -> Void)? = nil) {
+  init(
+    file: String, view: View, lines: SourceExcerpts, keptBytes: Int = 0, write: ((String) throws -> Void)? = nil
+  ) {
     self.file = file
     self.view = view
+    self.lines = lines
     output = InspectionOutput(keptBytes: keptBytes, write: write)
   }
 
@@ -48,9 +52,11 @@ final class InspectionMessages<View: InspectionView>: MessageSink {
       return
     }
     if !Self.isUnparsable(message) { isParsed = true }
-    let document = InspectedDocument(file: file, message: message)
+    var document = InspectedDocument(file: file, message: message)
     output.tally.add(document)
-    if !output.isLarge { try output.append(view.opening(document) + view.closing(document)) }
+    guard !output.isLarge else { return }
+    document.show(lines, from: message, in: view)
+    try output.append(view.opening(document) + view.closing(document))
   }
 
   /// Its bytes are no whole message: nothing is known of what it says.
@@ -72,6 +78,7 @@ private let framing: Set<String> = [
 final class InspectionSettlements<View: InspectionView>: SettlementSink {
   private let file: String
   private let view: View
+  private let lines: SourceExcerpts
   private let known: [InspectedDocument]
   private let isSecondReading: Bool
   private(set) var output: InspectionOutput
@@ -85,10 +92,12 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
   private let keptBytes: Int
 
   init(
-    file: String, view: View, keptBytes: Int = 0, known: [InspectedDocument] = [], write: ((String) throws -> Void)? = nil
+    file: String, view: View, lines: SourceExcerpts, keptBytes: Int = 0, known: [InspectedDocument] = [],
+    write: ((String) throws -> Void)? = nil
   ) {
     self.file = file
     self.view = view
+    self.lines = lines
     self.known = known
     self.keptBytes = keptBytes
     isSecondReading = write != nil
@@ -125,7 +134,8 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
     let settlement = InspectedSettlement(
       header: header, account: hasSeveralAccounts ? nil : account, currency: currency ?? end.totals?.net.currency,
       entryCount: count, end: end)
-    let document = InspectedDocument(file: file, settlement: settlement)
+    var document = InspectedDocument(file: file, settlement: settlement)
+    document.show(lines, in: view)
     output.tally.add(document)
     settlements.append(document)
     if entries.isLarge { output.drop() }

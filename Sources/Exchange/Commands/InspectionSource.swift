@@ -62,27 +62,26 @@ final class InspectionSource: ByteSource {
     self.meter = meter
   }
 
-  /// Opens a regular file: never waiting for a pipe's writer, and a link only when it was named itself.
   static func open(_ input: InspectionInput, meter: InspectionMeter) throws(DiskError) -> InspectionSource {
+    let (file, status) = try openFile(input)
+    return InspectionSource(file, status: status, meter: meter)
+  }
+
+  /// Opens a regular file: never waiting for a pipe's writer, and a link only when it was named itself.
+  static func openFile(_ input: InspectionInput) throws(DiskError) -> (OpenFile, FileStatus) {
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (input.followsLink ? 0 : O_NOFOLLOW)
     let descriptor = (input.path.bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map { Glibc.open($0, flags) } ?? -1
     }
     guard descriptor >= 0 else { throw DiskError(operation: "open", path: input.shown, code: errno) }
     let file = OpenFile(descriptor: descriptor, name: input.shown)
-    let status = try Self.status(of: file, input)
+    let status = try FileStatus(of: file)
     guard status.kind == .regular else { throw DiskError(operation: "open", path: input.shown, code: EINVAL) }
-    return InspectionSource(file, status: status, meter: meter)
+    return (file, status)
   }
 
   /// As the file is now.
-  func statusNow(_ input: InspectionInput) throws(DiskError) -> FileStatus { try Self.status(of: file, input) }
-
-  private static func status(of file: OpenFile, _ input: InspectionInput) throws(DiskError) -> FileStatus {
-    var info = stat()
-    guard fstat(file.descriptor, &info) == 0 else { throw DiskError(operation: "look at", path: input.shown, code: errno) }
-    return FileStatus(info)
-  }
+  func statusNow() throws(DiskError) -> FileStatus { try FileStatus(of: file) }
 
   /// The first bytes, without taking them from the reader.
   func head(_ count: Int) throws -> [UInt8] {

@@ -9,17 +9,31 @@ public struct InspectionTally: Sendable {
     public var count: Int
   }
 
+  /// A file with an error, or that could not be read.
+  public struct FailingFile: Hashable, Sendable {
+    public var file: String
+    /// Findings by severity.
+    public var errors = 0
+    public var warnings = 0
+    public var isUnreadable = false
+  }
+
   public internal(set) var files = 0
   public internal(set) var documents = 0
   public internal(set) var byValidity: [Validity: Int] = [:]
-  /// Files with an error or that could not be read, in the order of the output.
-  public internal(set) var failingFiles: [String] = []
+  public internal(set) var byClaimTrust: [ClaimTrust: Int] = [:]
+  /// Documents by the set of rules that they were checked against.
+  public internal(set) var byRuleSet: [String: Int] = [:]
+  /// In the order of the output.
+  public internal(set) var failingFiles: [FailingFile] = []
   /// Files of which nothing could be read.
   public internal(set) var unreadableFiles = 0
   /// Files that were read and are refused as a whole: one error in a list, and none of its rows counts.
   public internal(set) var refusedFiles = 0
   private var rules: [String: RuleCount] = [:]
   private var hasErrors = false
+  private var errors = 0
+  private var warnings = 0
 
   public init() {}
 
@@ -40,12 +54,14 @@ public struct InspectionTally: Sendable {
     more.documents = 0
     add(file: file, more, isUnreadable: true)
     files -= 1
-    if failingFiles.dropLast().last == file { failingFiles.removeLast() }
+    if failingFiles.dropLast().last?.file == file { failingFiles.removeLast() }
   }
 
   mutating func add(_ document: InspectedDocument) {
     documents += 1
     byValidity[document.validity, default: 0] += 1
+    byClaimTrust[document.claimTrust, default: 0] += 1
+    if let set = document.ruleSet { byRuleSet[set, default: 0] += 1 }
     addFindings(of: document)
   }
 
@@ -56,9 +72,15 @@ public struct InspectionTally: Sendable {
   }
 
   private mutating func addFindings(of document: InspectedDocument) {
-    if document.claimTrust == .stop { hasErrors = true }
+    if document.claimTrust == .stop || document.validity == .invalid { hasErrors = true }
     for finding in document.findings {
-      if finding.severity == .error { hasErrors = true }
+      switch finding.severity {
+      case .error:
+        hasErrors = true
+        errors += 1
+      case .warning: warnings += 1
+      case .info: break
+      }
       rules[finding.rule, default: RuleCount(rule: finding.rule, severity: finding.severity, count: 0)].add(
         1, finding.severity)
     }
@@ -70,13 +92,18 @@ public struct InspectionTally: Sendable {
     documents += other.documents
     refusedFiles += other.refusedFiles
     for (validity, count) in other.byValidity { byValidity[validity, default: 0] += count }
+    for (trust, count) in other.byClaimTrust { byClaimTrust[trust, default: 0] += count }
+    for (set, count) in other.byRuleSet { byRuleSet[set, default: 0] += count }
+    errors += other.errors
+    warnings += other.warnings
     for (id, rule) in other.rules {
       rules[id, default: RuleCount(rule: id, severity: rule.severity, count: 0)].add(rule.count, rule.severity)
     }
     if isUnreadable { unreadableFiles += 1 }
     if other.hasErrors || isUnreadable {
       hasErrors = true
-      failingFiles.append(file)
+      failingFiles.append(
+        FailingFile(file: file, errors: other.errors, warnings: other.warnings, isUnreadable: isUnreadable))
     }
   }
 }

@@ -51,6 +51,7 @@ struct FileMoves {
     // Also what the same bytes under another name have answered already: it rests here, and has its account.
     let items = try store.read { try $0.quarantine(unwritten: true) }
     guard !items.isEmpty else { return }
+    var lines: (file: Int64, source: SourceExcerpts)?
     for item in items {
       let (file, findings) = try store.read {
         (try $0.file(id: item.fileID), try $0.findings(file: item.fileID, message: item.message))
@@ -65,11 +66,38 @@ struct FileMoves {
         }
       }
       _ = try disk.publish(
-        try FindingsFile.json(findings, file: file), at: folder.appending(item.name + ".findings.json"))
+        try FindingsFile.json(findings, file: file, item: item), at: folder.appending(item.name + ".findings.json"))
+      // Many messages of one file are looked up in one go.
+      let source = lines?.file == item.fileID ? lines?.source ?? self.lines(of: file) : self.lines(of: file)
+      lines = (item.fileID, source)
+      let text = FindingsFile.text(findings, excerpts(of: findings, source, format: file.format, item), file: file, item: item)
       _ = try disk.publish(
-        Array(FindingsFile.text(findings, file: file, item: item).utf8), at: folder.appending(item.name + ".findings.txt"))
+        Array(text.utf8), at: folder.appending(item.name + ".findings.txt"))
     }
     try store.write { try $0.markWritten(quarantine: items.map(\.id)) }
+  }
+
+  /// The lines of a file, from where it rests now.
+  private func lines(of file: FileRecord) -> SourceExcerpts {
+    SourceExcerpts(status: nil) {
+      guard let opened = try disk.openRegular(DiskPath(file.target)) else { return nil }
+      let status = try FileStatus(of: opened)
+      return status.size == file.size ? (opened, status) : nil
+    }
+  }
+
+  /// The lines that findings speak of. Of a message whose place in the file is not known, only findings that have a line of their own
+  /// are looked up.
+  private func excerpts(of findings: [Finding], _ source: SourceExcerpts, format: String, _ item: QuarantineRecord)
+    -> [SourceExcerpt?]
+  {
+    let isKnown = item.bytes != nil || (item.message ?? 0) == 0
+    let asked = findings.map { finding in
+      var finding = finding
+      if !isKnown, finding.place.line == nil { finding.place = Finding.Place() }
+      return finding
+    }
+    return source.excerpts(of: asked, format: format, start: item.bytes.map { (line: nil, offset: $0.lowerBound) })
   }
 
   /// The bytes of a message, or the whole file when the message has no place of its own; in pieces, because either may be large.
@@ -92,21 +120,24 @@ struct FileMoves {
 enum FindingsFile {
   private struct Content: Encodable {
     var file: String
+    var ruleSet: String?
     var findings: [FindingJSON]
   }
 
-  static func json(_ findings: [Finding], file: FileRecord) throws -> [UInt8] {
+  static func json(_ findings: [Finding], file: FileRecord, item: QuarantineRecord) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return Array(try encoder.encode(Content(file: file.path, findings: findings.map(FindingJSON.init)))) + [0x0A]
+    return Array(try encoder.encode(Content(file: file.path, ruleSet: item.ruleSet, findings: findings.map(FindingJSON.init))))
+      + [0x0A]
   }
 
-  static func text(_ findings: [Finding], file: FileRecord, item: QuarantineRecord) -> String {
+  static func text(_ findings: [Finding], _ excerpts: [SourceExcerpt?], file: FileRecord, item: QuarantineRecord) -> String {
     var text = "What is wrong with \(file.path)"
     if let message = item.message { text += ", message \(message + 1)" }
-    text += "\n\n"
-    for finding in findings { text += FindingText.lines(finding, file: file.path).joined(separator: "\n") + "\n" }
-    text += "\nCorrect it and drop it again, or: perille retry \(item.name)\n"
+    text += "\n"
+    if let set = item.ruleSet { text += "Checked against \(set)\n" }
+    text += "\n" + FindingText.text(FindingText.ordered(findings, excerpts), file: file.path)
+    text += "Correct it and drop it again, or: perille retry \(item.name)\n"
     text += "If it is of no concern: perille dismiss \(item.name) --reason \"…\"\n"
     return text
   }

@@ -37,6 +37,8 @@ struct PreparedMessage: Sendable {
   var bytes: Range<Int>?
   var outcome: Outcome
   var findings: [Finding]
+  /// The published rules that it was checked against.
+  var ruleSet: String?
 }
 
 /// Places messages with their companies and gives them keys. One a file: identical payments of one file are told apart by counting.
@@ -49,7 +51,7 @@ struct MessagePreparation {
   mutating func prepare(_ message: ReadMessage) -> PreparedMessage {
     var prepared = PreparedMessage(
       index: message.index, line: message.line, format: message.format, bytes: message.bytes,
-      outcome: .refused(.nobody), findings: message.findings)
+      outcome: .refused(.nobody), findings: message.findings, ruleSet: message.verdict?.ruleSet)
     switch message.outcome {
     case .notForUs(let what): prepared.outcome = .notForUs(what)
     case .refused:

@@ -128,6 +128,7 @@ struct FileWriter {
   private func refuse(_ file: ReadFile) throws -> Bool {
     let id = try insert(file, outcome: .quarantined, folder: "quarantine", duplicateOf: nil)
     var scope = file.scope
+    let ruleSet = file.messages.count == 1 ? file.messages[0].ruleSet : nil
     for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
     for message in file.messages where isRefused(message) {
       for finding in message.findings { try transaction.insert(finding, file: id, message: message.index) }
@@ -142,7 +143,7 @@ struct FileWriter {
     }
     let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
     _ = try transaction.insert(
-      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf))
+      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf, ruleSet: ruleSet))
     return true
   }
 
@@ -155,7 +156,7 @@ struct FileWriter {
         QuarantineRecord(
           fileID: file, message: message.index,
           name: numbered(file) + "-" + PrintableName.archived(name) + ".part-\(message.index + 1)", bytes: message.bytes,
-          companies: companies, since: asOf))
+          companies: companies, since: asOf, ruleSet: message.ruleSet))
     case .fact(let fact): try write(fact, file: file, message: message)
     }
   }

@@ -12,6 +12,9 @@ public struct FindingJSON: Codable, Hashable, Sendable {
   public var path: String?
   public var term: String?
   public var part: Int?
+  public var expected: String?
+  public var found: String?
+  public var difference: String?
 
   public init(_ finding: Finding) {
     rule = finding.rule
@@ -24,23 +27,97 @@ public struct FindingJSON: Codable, Hashable, Sendable {
     path = finding.place.path
     term = finding.term
     part = finding.place.message
+    expected = finding.values?.expected
+    found = finding.values?.found
+    difference = finding.values?.difference
   }
 }
 
-/// A finding for a terminal: `file:line:column: severity rule (term)`, then what is wrong and what to do.
+/// A finding for people, as a good compiler prints one:
+///
+///     lasku.xml:61:40: error[BR-CO-15] BT-112: The total with VAT is not the total without VAT plus the VAT.
+///       61 | <cbc:TaxInclusiveAmount currencyID="EUR">1250.10</cbc:TaxInclusiveAmount>
+///          |                                          ^^^^^^^
+///       expected 1250.00, found 1250.10, difference 0.10
+///       fix: Correct the total, or the amount that it is made of.
+///       at /Invoice/cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount
 public enum FindingText {
-  public static func lines(_ finding: Finding, file: String) -> [String] {
-    var place = file
-    if let line = finding.place.line {
-      place += ":\(line)"
-      if let column = finding.place.column { place += ":\(column)" }
-    } else if let offset = finding.place.byteOffset {
-      place += " at byte \(offset)"
+  public static func lines(
+    _ finding: Finding, file: String, excerpt: SourceExcerpt? = nil, showsExcerpt: Bool = true, style: TextStyle = .plain
+  ) -> [String] {
+    let safe = SafeText.of
+    var head = style.strong(safe(place(finding, file: file, excerpt: excerpt)) + ":") + " "
+    head += style.severity(finding.severity, "\(finding.severity.rawValue)[\(safe(finding.rule))]")
+    if let term = finding.term { head += " \(safe(term))" }
+    var lines = [head + ": " + style.strong(safe(finding.message))]
+    if let excerpt, showsExcerpt { lines += source(excerpt, finding.severity, style) }
+    if let values = finding.values.flatMap(values) { lines.append("  " + safe(values)) }
+    if !finding.remedy.isEmpty { lines.append("  " + style.fix("fix:") + " " + safe(finding.remedy)) }
+    if let path = finding.place.path {
+      lines.append("  " + style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path)))
     }
-    var head = "\(place): \(finding.severity.rawValue) \(finding.rule)"
-    if let term = finding.term { head += " (\(term))" }
-    var lines = [head, "  " + finding.message]
-    if !finding.remedy.isEmpty { lines.append("  " + finding.remedy) }
+    return lines
+  }
+
+  /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
+  public static func ordered(
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil
+  ) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
+    let excerpts = excerpts.count == findings.count ? excerpts : findings.map { _ in nil }
+    let lines = zip(findings, excerpts).map { $1?.line ?? $0.place.line ?? line }
+    return findings.indices.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
+      var finding = findings[index]
+      finding.place.line = lines[index]
+      return (finding, excerpts[index])
+    }
+  }
+
+  /// All of them, each followed by an empty line.
+  public static func text(
+    _ findings: [(finding: Finding, excerpt: SourceExcerpt?)], file: String, style: TextStyle = .plain
+  ) -> String {
+    var result = ""
+    var last: SourceExcerpt?
+    for (finding, excerpt) in findings {
+      // The same place twice in a row needs to be seen once.
+      for line in lines(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style) {
+        result += line + "\n"
+      }
+      result += "\n"
+      last = excerpt
+    }
+    return result
+  }
+
+  /// `lasku.xml:61:40`
+  public static func place(_ finding: Finding, file: String, excerpt: SourceExcerpt? = nil) -> String {
+    guard let line = excerpt?.line ?? finding.place.line else {
+      return file + (finding.place.byteOffset.map { ": at byte \($0)" } ?? "")
+    }
+    guard let column = excerpt?.column ?? finding.place.column else { return "\(file):\(line)" }
+    return "\(file):\(line):\(column)"
+  }
+
+  /// `expected 1250.00, found 1250.10, difference 0.10`
+  public static func values(_ values: Finding.Values) -> String? {
+    let parts = [("expected", values.expected), ("found", values.found), ("difference", values.difference)].compactMap {
+      name, value in
+      value.map { "\(name) \($0.isEmpty ? "nothing" : $0)" }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private static func source(_ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle) -> [String] {
+    let number = String(excerpt.line)
+    let margin = String(repeating: " ", count: number.utf8.count)
+    var lines = [
+      "  " + style.dim(number + " |") + " " + excerpt.before + style.severity(severity, excerpt.marked) + excerpt.after
+    ]
+    if !excerpt.marked.isEmpty {
+      let blank = String(repeating: " ", count: excerpt.before.count)
+      let line = String(repeating: "^", count: excerpt.marked.count)
+      lines.append("  " + style.dim(margin + " |") + " " + blank + style.severity(severity, line))
+    }
     return lines
   }
 }
