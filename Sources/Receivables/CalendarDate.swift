@@ -23,6 +23,9 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
     self.init(isoBytes: Array(text.utf8))
   }
 
+  /// The same of an array, for readers in other modules: not generic, so that no byte is asked for by a table of witnesses.
+  public init?(isoArray bytes: [UInt8]) { self.init(isoBytes: bytes) }
+
   /// `YYYY-MM-DD`, exactly, from bytes.
   public init?(isoBytes bytes: some RandomAccessCollection<UInt8>) {
     guard bytes.count == 10 else { return nil }

@@ -98,6 +98,9 @@ public struct ExactDecimal: Hashable, Sendable {
     self.scale = scale
   }
 
+  /// The same of a text with a decimal point. Not generic: from another module a generic one asks for each byte by a table of witnesses.
+  public init?(_ text: String) { self.init(bytes: text.utf8, point: UInt8(ascii: ".")) }
+
   /// The same value without trailing zeros after the point.
   public var normalised: ExactDecimal {
     var mantissa = mantissa

@@ -177,22 +177,28 @@ struct ParserState {
   private mutating func flushText(isLeaf: Bool) {
     let end = events.bytes.count
     if end == textStart { return }
-    defer { textStart = end }
-    guard let element = open.last, isLeaf || !Self.isBlank(events.bytes, from: textStart) else { return }
+    guard let element = open.last, isLeaf || !Self.isBlank(events.bytes, from: textStart) else {
+      // Nothing points to it, and whoever keeps the bytes need not keep these.
+      events.bytes.removeLast(end - textStart)
+      return
+    }
     events.list.append(
       XMLEvent(
         kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
         from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: end - textStart)))
+    textStart = end
   }
 
   /// Static, so that no copy of the whole state is made (and all its arrays retained) for the call.
   @inline(__always)
   private static func isBlank(_ bytes: [UInt8], from start: Int) -> Bool {
-    for index in start..<bytes.count {
-      let byte = bytes[index]
-      if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = bytes[index]
+        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
+      }
+      return true
     }
-    return true
   }
 
   @inline(__always)

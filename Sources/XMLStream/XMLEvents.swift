@@ -14,15 +14,17 @@ public struct XMLEvent: Sendable {
   public let name: UInt16
   /// 1-based line of the file where the tag ends, or for text where its element's tag ends.
   public let line: Int32
-  let from: Int32
-  let count: Int32
+  /// Where its attributes (of a start) or its bytes (of a text) lie among those of the stretch, and how many there are.
+  public let from: Int32
+  public let count: Int32
 }
 
 public struct XMLAttribute: Sendable {
   public let name: UInt16
   public let namespace: UInt8
-  let from: Int32
-  let count: Int32
+  /// Where its value lies among the bytes of the stretch.
+  public let from: Int32
+  public let count: Int32
 }
 
 /// A stretch of events of one document with the bytes that they point to, valid while a reader drains it. All bytes are UTF-8.
@@ -38,6 +40,20 @@ public struct XMLEvents {
     list.reserveCapacity(4096)
     attributeList.reserveCapacity(1024)
     bytes.reserveCapacity(65_536)
+  }
+
+  /// Hands the whole stretch over at once, for a reader that takes all of it: nothing is counted or checked an event.
+  public func withAll<Result>(
+    _ body: (
+      _ events: UnsafeBufferPointer<XMLEvent>, _ attributes: UnsafeBufferPointer<XMLAttribute>,
+      _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws -> Result
+  ) rethrows -> Result {
+    try list.withUnsafeBufferPointer { events in
+      try attributeList.withUnsafeBufferPointer { attributes in
+        try bytes.withUnsafeBufferPointer { try body(events, attributes, $0) }
+      }
+    }
   }
 
   /// The characters of a text event.

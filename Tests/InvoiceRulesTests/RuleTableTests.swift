@@ -21,6 +21,12 @@ struct RuleTableTests {
     #expect(core.severities.count { $0 != .off } == 979)
   }
 
+  @Test("the names of tags are their cases")
+  func tagNames() {
+    let names = UBLTag.qualifiedNames.map { $0.prefix + $0.localName }
+    #expect(names == UBLTag.allCases.map { String(describing: $0) })
+  }
+
   @Test("every rule has a page with an example wrong and right")
   func pages() {
     for entry in RuleTable.shared.entries {

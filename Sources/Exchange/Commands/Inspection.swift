@@ -96,32 +96,32 @@ public struct Inspection {
     _ file: InspectedFile, _ reading: InspectionReading<some InspectionView>, _ outcome: inout Outcome,
     _ write: @escaping (String) throws -> Void
   ) throws -> Bool {
-      if file.isStopped || options.isInterrupted() {
-        outcome.isStopped = true
-        return false
-      }
-      outcome.tally.add(file: file.input.shown, file.tally, isUnreadable: file.isUnreadable)
-      if !file.isLarge {
-        try write(file.text)
-        return true
-      }
-      do {
-        try reading.reread(file, write: write)
-        // What is said of the file as a whole follows its documents.
-        try write(file.text)
-      } catch is InspectionStopped {
-        outcome.isStopped = true
-        return false
-      } catch is InspectionChanged {
-        let changed = reading.changed(file.input)
-        try write(changed.text)
-        outcome.tally.add(again: file.input.shown, changed.tally)
-      } catch is DiskError {
-        let changed = reading.changed(file.input)
-        try write(changed.text)
-        outcome.tally.add(again: file.input.shown, changed.tally)
-      }
+    if file.isStopped || options.isInterrupted() {
+      outcome.isStopped = true
+      return false
+    }
+    outcome.tally.add(file: file.input.shown, file.tally, isUnreadable: file.isUnreadable)
+    if !file.isLarge {
+      try write(file.text)
       return true
+    }
+    do {
+      try reading.reread(file, write: write)
+      // What is said of the file as a whole follows its documents.
+      try write(file.text)
+    } catch is InspectionStopped {
+      outcome.isStopped = true
+      return false
+    } catch is InspectionChanged {
+      let changed = reading.changed(file.input)
+      try write(changed.text)
+      outcome.tally.add(again: file.input.shown, changed.tally)
+    } catch is DiskError {
+      let changed = reading.changed(file.input)
+      try write(changed.text)
+      outcome.tally.add(again: file.input.shown, changed.tally)
+    }
+    return true
   }
 
   private func inputs() throws -> [InspectionInput] {

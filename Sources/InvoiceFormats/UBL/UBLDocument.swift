@@ -229,8 +229,8 @@ extension UBLDocument {
   /// `YYYY-MM-DD`; XML Schema allows a time zone behind it, which says nothing about a day.
   static func date(_ text: String) -> CalendarDate? {
     let bytes = Array(text.utf8)
-    if let date = CalendarDate(isoBytes: bytes) { return date }
-    guard bytes.count == 11 || bytes.count == 16, let date = CalendarDate(isoBytes: bytes.prefix(10)) else { return nil }
+    if let date = CalendarDate(isoArray: bytes) { return date }
+    guard bytes.count == 11 || bytes.count == 16, let date = CalendarDate(isoArray: Array(bytes.prefix(10))) else { return nil }
     let zone = bytes[10...]
     if zone.elementsEqual("Z".utf8) { return date }
     guard zone.count == 6, zone.first == 0x2B || zone.first == 0x2D, zone[13] == 0x3A else { return nil }
@@ -239,7 +239,7 @@ extension UBLDocument {
 
   /// A decimal of XML Schema: a sign, and digits on either side of the point.
   static func decimal(_ text: String) -> ExactDecimal? {
-    if let value = ExactDecimal(bytes: text.utf8, point: 0x2E) { return value }
+    if let value = ExactDecimal(text) { return value }
     var digits = text[...]
     let isNegative = digits.first == "-"
     if digits.first == "-" || digits.first == "+" { digits = digits.dropFirst() }

@@ -13,6 +13,7 @@ extension UBLChecker {
     // By depth: where the paths of UBL-CR stand.
     var states = [RestrictionPaths.root]
     let restrictions = table.restrictions
+    let tree = tree
     for node in tree.nodes.indices {
       let element = tree.nodes[node].element
       let depth = Int(tree.nodes[node].depth)

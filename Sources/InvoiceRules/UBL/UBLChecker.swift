@@ -51,7 +51,13 @@ public final class UBLChecker {
     builder = UBLTreeBuilder()
   }
 
-  public func take(_ events: borrowing XMLEvents) { builder.take(events, into: &tree) }
+  public func take(_ events: borrowing XMLEvents) {
+    // The tree is taken out while it grows: a property that is lent to nobody needs no check each time that a rule looks at it.
+    var growing = tree
+    tree = UBLTree()
+    builder.take(events, into: &growing)
+    tree = growing
+  }
 
   /// Whether a whole document was seen.
   var isComplete: Bool { builder.isComplete }

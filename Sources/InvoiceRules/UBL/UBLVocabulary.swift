@@ -30,11 +30,20 @@ public final class UBLVocabulary: Sendable {
   private let basics: [UInt16]
   private let extensions: [UInt16]
   private let qualifiedNames: [String]
+  private let invoiceName: UInt16
+  private let creditNoteName: UInt16
   private let localNames: [String]
   /// By element: whether its name ends in `Amount` and is none of the amounts that may have more decimals.
   let isAmount: [Bool]
 
   public func nameID(_ localName: String) -> UInt16? { ids[localName] }
+
+  /// The id of a root element: Invoice or CreditNote, each in its own namespace.
+  func root(_ name: UInt16, namespace: UInt8) -> UInt16? {
+    if name == invoiceName, namespace == Self.invoiceID { return UBLTag.invoice.rawValue }
+    if name == creditNoteName, namespace == Self.creditNoteID { return UBLTag.creditNote.rawValue }
+    return nil
+  }
 
   /// The id of the element of an event, `UBLTag.other` for what UBL does not have there.
   @inline(__always)
@@ -105,14 +114,13 @@ public final class UBLVocabulary: Sendable {
       known[prefix, default: [:]][name] = UInt16(elements.count)
       elements.append((prefix, name))
     }
-    for tag in UBLTag.allCases {
-      let (prefix, localName) = tag.qualifiedName
-      guard !prefix.isEmpty else {
-        // The roots are told by their namespace; they take an id without a place in the tables below.
-        elements.append(("", id(tag == .creditNote ? "CreditNote" : "Invoice")))
+    for (prefix, localName) in UBLTag.qualifiedNames {
+      guard prefix.isEmpty else {
+        add(prefix, localName)
         continue
       }
-      add(String(prefix), String(localName))
+      // The roots are told by their namespace; they take an id without a place in the tables below.
+      elements.append(("", id(localName == "creditNote" ? "CreditNote" : "Invoice")))
     }
     for name in lines.basics + lines.aggregates { add(name.prefix, name.name) }
     func byName(_ prefix: String) -> [UInt16] {
@@ -143,6 +151,8 @@ public final class UBLVocabulary: Sendable {
     localNames = list
     isAmount = elements.map { Self.ends(list[Int($0.name)], in: "Amount") && !Self.ends(list[Int($0.name)], in: "PriceAmount") }
     self.ids = ids
+    invoiceName = ids["Invoice"] ?? XMLNames.unnamed
+    creditNoteName = ids["CreditNote"] ?? XMLNames.unnamed
     self.aggregates = aggregates
     self.basics = basics
     self.extensions = extensions
