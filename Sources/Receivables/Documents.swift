@@ -97,7 +97,8 @@ public struct Customer: Hashable, Sendable {
 
 /// What one message or row says, and whose it is.
 public struct Document: Hashable, Sendable {
-  public enum Body: Hashable, Sendable {
+  /// Behind one reference: an invoice has some sixty texts, and to pass it on must not count each of them.
+  public indirect enum Body: Hashable, Sendable {
     case invoice(InvoiceDocument)
     case payment(Payment)
     case openItem(OpenItem)

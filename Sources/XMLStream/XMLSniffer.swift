@@ -8,6 +8,7 @@ public enum XMLSniffer {
     guard foreignKind(of: head[...]) == nil else { return nil }
     let bytes = head.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     guard bytes.count >= 4 else { return nil }
+    if let root = PlainRoot.find(in: bytes) { return root }
     var found = FoundRoot()
     return withUnsafeMutablePointer(to: &found) { found in
       LibXML2.reporting(to: nil, { _, _ in }) {

@@ -12,6 +12,9 @@ import XMLStream
     ("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;", "a", nil),
     ("\n\n<?xml version=\"1.0\"?><a b='", nil, nil),
     ("<x:Invoice xmlns:x=\"urn:n\"><y>", "Invoice", "urn:n"), ("<p:Invoice>", "Invoice", nil), ("Name;Amount\n1;2", nil, nil),
+    ("<a xmlns=\"urn:&#110;\">", "a", "urn:n"), ("<a xmlns=''>", "a", nil), ("<a\n xmlns = 'urn:n'>", "a", "urn:n"),
+    ("<a b=\"1\" xmlns:c='x'/>", "a", nil),
+    ("<ä xmlns='urn:n'>", "ä", "urn:n"), ("<a:b:c xmlns:a='x'>", nil, nil), ("<!-- > --><?p <q ?>\n<r.s-t_u/>", "r.s-t_u", nil),
     ("", nil, nil), ("<", nil, nil), ("<html><body", "html", nil), ("%PDF-1.4 <a/>", nil, nil), ("{\"a\":1}", nil, nil),
   ]
 

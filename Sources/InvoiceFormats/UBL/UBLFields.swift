@@ -9,8 +9,8 @@ struct UBLStated {
   var node: UInt16
 }
 
-/// What a document says, before anybody asks what it means.
-struct UBLFields {
+/// What a document says, before anybody asks what it means. Its reader fills it; then it is only looked at.
+final class UBLFields {
   var isCreditNote = false
   var line = 0
 
@@ -70,7 +70,7 @@ struct UBLFields {
   }
 
   /// Sets a value of the claim; a second one that differs is remembered as such.
-  mutating func set(_ field: WritableKeyPath<UBLFields, UBLStated?>, _ stated: UBLStated) {
+  func set(_ field: ReferenceWritableKeyPath<UBLFields, UBLStated?>, _ stated: UBLStated) {
     if let first = self[keyPath: field] {
       if first.text != stated.text || first.attribute != stated.attribute { repeated.append((first, stated)) }
     } else {

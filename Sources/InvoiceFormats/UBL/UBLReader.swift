@@ -9,7 +9,7 @@ struct UBLReader {
   private(set) var documents = 0
   /// Local name of what an envelope holds instead of an invoice.
   private(set) var foreignContent: String?
-  private(set) var fields = UBLFields()
+  let fields = UBLFields()
 
   private let paths = UBLPaths.shared
   private var stack: [UInt16] = []

@@ -41,7 +41,10 @@ public final class UBLChecker {
 
   /// Forgets the document before.
   public func begin() {
-    tree.removeAll()
+    var emptied = tree
+    tree = UBLTree()
+    emptied.removeAll()
+    tree = emptied
     facts.removeAll()
     firings.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)

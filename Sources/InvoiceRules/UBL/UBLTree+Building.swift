@@ -20,6 +20,7 @@ struct UBLTreeBuilder {
     let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
     tree.nodes.reserveCapacity(tree.nodes.count + events.list.count / 2)
     var unknown: [UInt16] = []
+    let elementIDs = vocabulary.elementIDs
     events.withAll { list, attributes, bytes in
       tree.bytes.append(contentsOf: bytes)
       for attribute in attributes {
@@ -30,7 +31,7 @@ struct UBLTreeBuilder {
       }
       for event in list {
         switch event.kind {
-        case .start: start(event, base, firstAttribute, &tree, &unknown)
+        case .start: start(event, elementIDs, base, firstAttribute, &tree, &unknown)
         case .text: text(event, base, &tree)
         case .end: end(&tree)
         }
@@ -41,7 +42,8 @@ struct UBLTreeBuilder {
 
   @inline(__always)
   private mutating func start(
-    _ event: XMLEvent, _ base: Int32, _ firstAttribute: Int32, _ tree: inout UBLTree, _ unknown: inout [UInt16]
+    _ event: XMLEvent, _ elementIDs: UBLVocabulary.ElementIDs, _ base: Int32, _ firstAttribute: Int32, _ tree: inout UBLTree,
+    _ unknown: inout [UInt16]
   ) {
     let element: UInt16
     let index = tree.nodes.count
@@ -52,7 +54,7 @@ struct UBLTreeBuilder {
       }
       element = root
     } else {
-      element = vocabulary.element(event.name, namespace: event.namespace)
+      element = elementIDs.element(event.name, namespace: event.namespace)
       if element == UBLTag.other.rawValue { unknown.append(event.name) }
     }
     tree.nodes.append(

@@ -45,15 +45,22 @@ public final class UBLVocabulary: Sendable {
     return nil
   }
 
-  /// The id of the element of an event, `UBLTag.other` for what UBL does not have there.
-  @inline(__always)
-  func element(_ name: UInt16, namespace: UInt8) -> UInt16 {
-    let name = Int(name)
-    guard name < aggregates.count else { return 0 }
-    if namespace == Self.basicID { return basics[name] }
-    if namespace == Self.aggregateID { return aggregates[name] }
-    return 0
+  /// The two tables by themselves, for a loop over a document.
+  struct ElementIDs {
+    let aggregates: [UInt16]
+    let basics: [UInt16]
+
+    /// The id of the element of an event, `UBLTag.other` for what UBL does not have there.
+    @inline(__always)
+    func element(_ name: UInt16, namespace: UInt8) -> UInt16 {
+      let name = Int(name)
+      guard name < aggregates.count else { return UBLTag.other.rawValue }
+      if namespace == UBLVocabulary.basicID { return basics[name] }
+      return namespace == UBLVocabulary.aggregateID ? aggregates[name] : UBLTag.other.rawValue
+    }
   }
+
+  var elementIDs: ElementIDs { ElementIDs(aggregates: aggregates, basics: basics) }
 
   /// The id of an element of the extension's frame, which no tree and no rule has: `UBLTag.other` for what is none.
   func extensionElement(_ name: UInt16) -> UInt16 { Int(name) < extensions.count ? extensions[Int(name)] : UBLTag.other.rawValue }
