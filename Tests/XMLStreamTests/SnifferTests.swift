@@ -14,7 +14,7 @@ import XMLStream
     ("<x:Invoice xmlns:x=\"urn:n\"><y>", "Invoice", "urn:n"), ("<p:Invoice>", "Invoice", nil), ("Name;Amount\n1;2", nil, nil),
     ("<a xmlns=\"urn:&#110;\">", "a", "urn:n"), ("<a xmlns=''>", "a", nil), ("<a\n xmlns = 'urn:n'>", "a", "urn:n"),
     ("<a b=\"1\" xmlns:c='x'/>", "a", nil),
-    ("<ä xmlns='urn:n'>", "ä", "urn:n"), ("<a:b:c xmlns:a='x'>", nil, nil), ("<!-- > --><?p <q ?>\n<r.s-t_u/>", "r.s-t_u", nil),
+    ("<ä xmlns='urn:n'>", "ä", "urn:n"), ("<a:b:c xmlns:a='x'>", "b:c", "x"), ("<!-- > --><?p <q ?>\n<r.s-t_u/>", "r.s-t_u", nil),
     ("", nil, nil), ("<", nil, nil), ("<html><body", "html", nil), ("%PDF-1.4 <a/>", nil, nil), ("{\"a\":1}", nil, nil),
   ]
 

@@ -3,7 +3,8 @@ import Receivables
 /// What a type code makes of a document.
 ///
 /// Source: UNTDID 1001 as EN 16931 restricts it (BR-CL-01, EN 16931 UBL 1.3.16), Peppol BIS Billing 3.0.21 P0100 and P0101; for
-/// the customizations Peppol BIS Self-Billing 3.0 and Digdir, "EHF Reminder 3.0".
+/// the customizations Peppol BIS Self-Billing 3.0 and Digdir, "EHF Reminder 3.0" and
+/// "EHF Forward Billing 3.0".
 /// Reviewed 2026-11.
 enum UBLTypes {
   struct Meaning {
@@ -20,6 +21,8 @@ enum UBLTypes {
   static func meaning(code: String?, isCreditNote: Bool, specification: String?) -> Meaning {
     let specification = specification ?? ""
     if has(specification, reminderSpecification) { return Meaning(typeClass: .reminder) }
+    // It passes on what another document claims already.
+    if has(specification, forwardBillingSpecification) { return Meaning(typeClass: .other) }
     var meaning = meaning(code: code ?? "", isCreditNote: isCreditNote)
     if has(specification, selfBillingSpecification) { meaning = Meaning(typeClass: .selfBilled) }
     if factored.contains(code ?? "") { meaning.conditions.insert(.factoring) }
@@ -45,6 +48,7 @@ enum UBLTypes {
   }
 
   private static let selfBillingSpecification = "urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0"
+  private static let forwardBillingSpecification = "anskaffelser.no:2019:ehf:forward-billing:3.0"
   private static let reminderSpecification = "anskaffelser.no:2019:ehf:reminder:3.0"
 
   private static func meaning(code: String, isCreditNote: Bool) -> Meaning {

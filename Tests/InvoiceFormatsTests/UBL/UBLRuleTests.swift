@@ -47,6 +47,21 @@ struct UBLRuleTests {
     #expect(try read(.invoice { $0.issueDate = "2020-01-01" }, by: .set(named)).verdict?.ruleSet == named.id)
   }
 
+  @Test(
+    "what extends BIS Billing is checked as such, and is no new claim of its own where it says so",
+    arguments: [
+      ("ehf:reminder:3.0", InvoiceDocument.TypeClass.reminder), ("ehf:forward-billing:3.0", .other), ("ehf:other:3.0", .invoice),
+    ])
+  func extensions(name: String, typeClass: InvoiceDocument.TypeClass) throws {
+    let message = try read(.invoice { $0.customization += "#conformant#urn:fdc:anskaffelser.no:2019:\(name)" })
+    #expect(message.verdict?.ruleSet == "peppol-3.0.20")
+    guard case .document(let document) = message.outcome, case .invoice(let invoice) = document.body else {
+      Issue.record("not read")
+      return
+    }
+    #expect(invoice.typeClass == typeClass)
+  }
+
   @Test("a formal defect makes the document invalid and leaves the claim alone")
   func formalDefect() throws {
     let message = try read(.invoice { $0.references = "" })
