@@ -11,6 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import os
 import pathlib
 import re
 import shutil
@@ -25,7 +26,7 @@ FEW, MANY = 10, 60
 
 def counted(binary, folder):
     command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", binary, "check", str(folder), "--jobs", "1", "--quiet"]
-    result = subprocess.run(command, capture_output=True, text=True)
+    result = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
     found = re.search(r"Collected : (\d+)", result.stderr)
     if result.returncode not in (0, 1) or not found:
         sys.exit(f"callgrind did not count: exit {result.returncode}\n{result.stderr[-500:]}")
@@ -43,7 +44,16 @@ def per_thousand(binary, is_broken):
 
 
 def main():
-    binary = sys.argv[1]
+    # valgrind gives up on this much debug information.
+    binary = str(pathlib.Path(tempfile.mkdtemp(prefix="perille-counted-")) / "perille")
+    subprocess.run(["strip", "--strip-debug", "-o", binary, sys.argv[1]], check=True)
+    try:
+        count(binary)
+    finally:
+        shutil.rmtree(pathlib.Path(binary).parent, ignore_errors=True)
+
+
+def count(binary):
     start, sound = per_thousand(binary, False)
     _, broken = per_thousand(binary, True)
     counts = {"start": start, "sound": sound, "broken": broken}

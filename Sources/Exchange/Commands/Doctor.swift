@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import InvoiceRules
 import Ledger
 import Providers
 import Receivables
@@ -67,6 +68,14 @@ extension ExchangeFolder {
     }
     for provider in Set(configuration.companies.flatMap { $0.agreements.map(\.provider) }).sorted() {
       checks.append(review("terms of \(provider)", through: ProviderRegistry.terms[provider]?.last?.reviewedThrough, asOf: asOf))
+    }
+    for set in [RuleSet.all.last { $0.peppol == nil }, RuleSet.all.last { $0.peppol != nil }].compactMap(\.self) {
+      checks.append(
+        DoctorCheck(
+          check: "rules \(set.id)", ok: asOf <= set.reviewedThrough,
+          text: asOf <= set.reviewedThrough
+            ? "known to be the mandatory set through \(set.reviewedThrough)"
+            : "was known to be the mandatory set through \(set.reviewedThrough); a newer one may be in force"))
     }
     return checks
   }

@@ -71,7 +71,7 @@ public struct UBLFormat: InvoiceFormat {
     }
     let isRefused = !problems.isEmpty || document.findings.contains { $0.severity == .error }
     // Half a document breaks rules that the whole one might keep.
-    let verdict = problems.isEmpty ? check(reader, checker) : nil
+    let verdict = problems.isEmpty ? check(reader, checker, document) : nil
     var findings = problems + Self.merged(document.findings, verdict == nil ? [] : checker.findings())
     for position in findings.indices { findings[position].place.message = 0 }
     if verdict?.claimTrust == .stop { document.invoice?.conditions.insert(.untrusted) }
@@ -89,7 +89,7 @@ public struct UBLFormat: InvoiceFormat {
   }
 
   /// What the published rules say of it; nil when nobody wants to know.
-  private func check(_ reader: UBLReader, _ checker: UBLChecker) -> Verdict? {
+  private func check(_ reader: UBLReader, _ checker: UBLChecker, _ document: UBLDocument) -> Verdict? {
     if choice == .none { return nil }
     let issued = reader.fields.issueDate.flatMap { UBLDocument.date($0.text) }
     guard let set = choice.set(specification: reader.fields.specification, issued: issued) else {
@@ -98,6 +98,9 @@ public struct UBLFormat: InvoiceFormat {
       return Verdict(validity: .unsupported, claimTrust: .ok)
     }
     checker.check(by: set)
+    if case .mandatory = choice, let issued, issued > set.reviewedThrough {
+      document.findings.append(InvoiceRuleCatalog.finding(notReviewed: set, issued: issued))
+    }
     return checker.verdict()
   }
 

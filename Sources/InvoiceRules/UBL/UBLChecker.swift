@@ -88,7 +88,7 @@ public final class UBLChecker {
     let difference = expected.flatMap { found?.subtracting($0) }
     firings.append(Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: Int32(truncatingIfNeeded: values.count)))
     values.append(
-      Finding.Values(expected: expected?.description, found: found?.description, difference: difference?.normalised.description))
+      Finding.Values(expected: expected?.text, found: found?.description, difference: difference?.text))
   }
 
   func fire(rule: UInt16, at node: Int) {

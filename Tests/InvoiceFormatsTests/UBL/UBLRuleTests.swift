@@ -62,6 +62,22 @@ struct UBLRuleTests {
     #expect(invoice.typeClass == typeClass)
   }
 
+  @Test("past the day through which a set was reviewed, the finding says so")
+  func notReviewed() throws {
+    #expect(
+      try read(
+        .invoice {
+          $0.issueDate = "2027-02-14"; $0.dueDate = "2027-03-01"
+        }
+      ).findings.map(\.rule) == [])
+    #expect(
+      try read(
+        .invoice {
+          $0.issueDate = "2027-02-15"; $0.dueDate = "2027-03-01"
+        }
+      ).findings.map(\.rule) == ["rules.not-reviewed"])
+  }
+
   @Test("a formal defect makes the document invalid and leaves the claim alone")
   func formalDefect() throws {
     let message = try read(.invoice { $0.references = "" })
@@ -76,7 +92,7 @@ struct UBLRuleTests {
     let message = try read(.invoice { $0.due = "120.00" })
     let finding = try #require(message.findings.first)
     #expect(message.findings.map(\.rule) == ["BR-CO-16"])
-    #expect(finding.values == Finding.Values(expected: "125.50", found: "120.00", difference: "-5.5"))
+    #expect(finding.values == Finding.Values(expected: "125.50", found: "120.00", difference: "-5.50"))
     #expect(finding.term == "BT-115")
     #expect(message.verdict?.claimTrust == .stop)
     #expect(conditions(message)?.contains(.untrusted) == true)
