@@ -256,6 +256,10 @@ struct ParserState {
     guard !problems.contains(where: \.isFatal), problems.count < 20 else { return }
     let detail = error.message.map { String(String(cString: $0).prefix(200)) }
     var (kind, message) = LibraryMessages.problem(code)
+    // A letter of another encoding than the declared one: no byte of UTF-8 above 7F stands alone. The input ends with a zero.
+    if kind == .character, let current = context?.pointee.input?.pointee.cur, current[0] >= 0x80, current[1] & 0xC0 != 0x80 {
+      (kind, message) = (.encoding, "The bytes here are not what the document's encoding says: a letter of ISO-8859-1, perhaps.")
+    }
     if isEnding, kind == .malformed || kind == .trailing, reachedEnd || code == XML_ERR_DOCUMENT_END.rawValue {
       if let element = open.last {
         kind = .truncated

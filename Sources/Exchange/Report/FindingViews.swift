@@ -15,6 +15,8 @@ public struct FindingJSON: Codable, Hashable, Sendable {
   public var expected: String?
   public var found: String?
   public var difference: String?
+  /// Only where it does.
+  public var stopsClaim: Bool?
 
   public init(_ finding: Finding) {
     rule = finding.rule
@@ -30,6 +32,7 @@ public struct FindingJSON: Codable, Hashable, Sendable {
     expected = finding.values?.expected
     found = finding.values?.found
     difference = finding.values?.difference
+    stopsClaim = finding.stopsClaim ? true : nil
   }
 }
 
@@ -52,6 +55,7 @@ public enum FindingText {
     var lines = [head + ": " + style.strong(safe(finding.message))]
     if let excerpt, showsExcerpt { lines += source(excerpt, finding.severity, style) }
     if let values = finding.values.flatMap(values) { lines.append("  " + safe(values)) }
+    if finding.stopsClaim { lines.append("  no claim can rest on the document until this is right") }
     if !finding.remedy.isEmpty { lines.append("  " + style.fix("fix:") + " " + safe(finding.remedy)) }
     if let path = finding.place.path {
       lines.append("  " + style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path)))

@@ -197,7 +197,8 @@ extension FinvoiceMapper {
       "finvoice.unexplained-gap", .warning,
       "The total is \(gross), paid in advance: \(amounts.paid?.description ?? "none"), round-off: "
         + "\(amounts.roundoff?.description ?? "none"), to be paid: \(due). These do not explain one another.",
-      remedy: "Find out why less or more than the total is asked for before anybody collects it.",
+      remedy: "State an advance payment in InvoicePaidAmount, a round-off, or instalments, or ask for the whole total in "
+        + "EpiInstructedAmount; until then find out what is owed before anybody collects it.",
       line: message.amountDue?.line, path: path, term: "BT-115")
   }
 

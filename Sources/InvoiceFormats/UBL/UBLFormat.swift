@@ -88,9 +88,10 @@ public struct UBLFormat: InvoiceFormat {
     return message
   }
 
-  /// What the published rules say of it; nil when nobody wants to know.
-  private func check(_ reader: UBLReader, _ checker: UBLChecker, _ document: UBLDocument) -> Verdict? {
-    if choice == .none { return nil }
+  /// What the published rules say of it.
+  private func check(_ reader: UBLReader, _ checker: UBLChecker, _ document: UBLDocument) -> Verdict {
+    // Nobody has looked whether it is valid.
+    if choice == .none { return Verdict(validity: .unsupported, claimTrust: .ok) }
     let issued = reader.fields.issueDate.flatMap { UBLDocument.date($0.text) }
     guard let set = choice.set(specification: reader.fields.specification, issued: issued) else {
       // What UBL itself demands is known of every such document.

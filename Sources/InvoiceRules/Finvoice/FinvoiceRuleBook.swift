@@ -65,6 +65,7 @@ public enum FinvoiceRuleBook {
       if !isClaim { findings[index].severity = min(findings[index].severity, .warning) }
       guard isClaim, let entry, !entry.critical.isEmpty, findings[index].severity == .error else { continue }
       trust = .stop
+      findings[index].stopsClaim = true
       if entry.condition.isEmpty || !conditions.contains(entry.condition) { added.insert(.untrusted) }
     }
     let isInvalid = findings.contains { $0.severity == .error }

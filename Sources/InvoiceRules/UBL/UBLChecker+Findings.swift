@@ -1,4 +1,5 @@
 import Receivables
+import XMLStream
 
 extension UBLChecker {
   /// Findings of one document that are listed; of more only the number is told.
@@ -34,11 +35,39 @@ extension UBLChecker {
     let page = RulePages.page(id)
     let node = Int(firing.node)
     let severity: Finding.Severity = rules.severities[Int(firing.rule)] == .fatal ? .error : .warning
-    return Finding(
-      id, severity, page?.message ?? "The document breaks the rule \(id).", remedy: page?.remedy ?? "",
-      place: Finding.Place(line: Int(tree.nodes[node].line), path: path(of: node)),
-      term: page?.terms.split(separator: " ").first.map(String.init), values: firing.values < 0 ? nil : values[Int(firing.values)]
-    )
+    var message = page?.message ?? "The document breaks the rule \(id)."
+    if let note = note(id, firing) { message += " " + note }
+    var finding = Finding(
+      id, severity, message, remedy: page?.remedy ?? "",
+      place: Finding.Place(line: Int(tree.nodes[node].line), path: path(of: firing)), term: term(id, node, page),
+      values: values(of: firing))
+    finding.stopsClaim = RulePages.claimCritical[id] != nil
+    return finding
+  }
+
+  private func path(of firing: Firing) -> String {
+    let path = path(of: Int(firing.node))
+    return firing.attribute == XMLNames.unnamed ? path : path + "/@" + localName(firing.attribute)
+  }
+
+  /// Of the element itself where it is a term's place, else the one that the rule is about.
+  private func term(_ id: String, _ node: Int, _ page: RulePages.Page?) -> String? {
+    let stated = page?.terms.split(separator: " ").first.map(String.init)
+    let isLeaf = Int(tree.nodes[node].end) == node + 1
+    return isLeaf ? term(of: node) ?? stated : stated
+  }
+
+  /// What a rule computed, or else the text or the attribute that it did not like.
+  private func values(of firing: Firing) -> Finding.Values? {
+    if firing.values >= 0 { return values[Int(firing.values)] }
+    let node = Int(firing.node)
+    if firing.attribute != XMLNames.unnamed {
+      return tree.attribute(firing.attribute, of: node).map { Finding.Values(found: Masking.excerpt(tree.string($0), limit: 60)) }
+    }
+    guard firing.values != Firing.missingOperand, Int(tree.nodes[node].end) == node + 1, !tree.isEmpty(node),
+      !tree.isTag(node, .cbcEmbeddedDocumentBinaryObject)
+    else { return nil }
+    return Finding.Values(found: Masking.excerpt(tree.normalized(node), limit: 60))
   }
 
   /// The verdict of the set, and whether the claim may rest on the document.

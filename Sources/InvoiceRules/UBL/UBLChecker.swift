@@ -11,8 +11,13 @@ public final class UBLChecker {
   struct Firing {
     var rule: UInt16
     var node: Int32
-    /// Position in `values`, or -1.
+    /// Position in `values`; `noValues`, or `missingOperand` when a number of the comparison is not there.
     var values: Int32
+    /// The attribute that it is about, when it is one.
+    var attribute = XMLNames.unnamed
+
+    static let noValues: Int32 = -1
+    static let missingOperand: Int32 = -2
   }
 
   var tree = UBLTree()
@@ -85,15 +90,25 @@ public final class UBLChecker {
   @inline(never)
   func fire(_ id: StaticString, at node: Int, expected: WideDecimal?, found: WideDecimal?) {
     guard let rule = number(id), rules.severities[Int(rule)] != .off else { return }
-    let difference = expected.flatMap { found?.subtracting($0) }
+    guard let expected, let found else {
+      firings.append(Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: Firing.missingOperand))
+      return
+    }
     firings.append(Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: Int32(truncatingIfNeeded: values.count)))
     values.append(
-      Finding.Values(expected: expected?.text, found: found?.description, difference: difference?.text))
+      Finding.Values(expected: expected.text, found: found.description, difference: found.subtracting(expected)?.text))
+  }
+
+  /// The rule does not hold for an attribute of this element.
+  func fire(_ id: StaticString, at node: Int, attribute: UInt16) {
+    guard let rule = number(id), rules.severities[Int(rule)] != .off else { return }
+    firings.append(
+      Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: Firing.noValues, attribute: attribute))
   }
 
   func fire(rule: UInt16, at node: Int) {
     guard rules.severities[Int(rule)] != .off else { return }
-    firings.append(Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: -1))
+    firings.append(Firing(rule: rule, node: Int32(truncatingIfNeeded: node), values: Firing.noValues))
   }
 
   /// A rule about the whole document: it speaks once, at the first place.

@@ -17,14 +17,18 @@ extension UBLChecker {
   func checkCurrency(_ amount: Int) {
     let attribute = tree.attribute(attributeNames.currencyID, of: amount)
     let code = attribute.map(short) ?? .empty
-    if !rules.lists.contains(code, .currencies) { fire("BR-CL-03", at: amount) }
+    if !rules.lists.contains(code, .currencies) { fire("BR-CL-03", at: amount, attribute: attributeNames.currencyID) }
     guard rules.isPeppol else { return }
     // Peppol compares without trimming.
     let exact =
       attribute.map { Int($0.count) <= 8 ? ShortText(tree.bytes[Int($0.from)..<Int($0.from + $0.count)]) : .long } ?? .empty
-    if !rules.lists.contains(exact, .peppolCurrencies) { fire("PEPPOL-EN16931-CL007", at: amount) }
+    if !rules.lists.contains(exact, .peppolCurrencies) {
+      fire("PEPPOL-EN16931-CL007", at: amount, attribute: attributeNames.currencyID)
+    }
     if tree.isTag(amount, .cbcTaxAmount), !isOfDocumentCurrency(amount) { return }
-    if exact == .empty || exact != documentCurrency() { fire("PEPPOL-EN16931-R051", at: amount) }
+    if exact == .empty || exact != documentCurrency() {
+      fire("PEPPOL-EN16931-R051", at: amount, attribute: attributeNames.currencyID)
+    }
   }
 
   /// A TaxAmount of a breakdown row, or of the total that has the breakdown; the other total is in the VAT currency.
@@ -101,7 +105,7 @@ extension UBLChecker {
   /// BT-130, BT-150
   func checkQuantity(_ quantity: Int, _ tag: UBLTag) {
     guard let unit = tree.attribute(attributeNames.unitCode, of: quantity) else { return }
-    if !rules.lists.contains(short(unit), .units) { fire("BR-CL-23", at: quantity) }
+    if !rules.lists.contains(short(unit), .units) { fire("BR-CL-23", at: quantity, attribute: attributeNames.unitCode) }
     if rules.isPeppol, tag == .cbcBaseQuantity, tree.parentIs(quantity, .cacPrice) { checkPeppolBaseQuantity(quantity, unit) }
   }
 
@@ -116,19 +120,25 @@ extension UBLChecker {
       let code = short(scheme)
       if code.uppercased == "SEPA" { facts.sepaIdentifiers += 1 }
       let isCreditorID = code == "SEPA" && isInsideSellerOrPayee(parent)
-      if !isCreditorID, !rules.lists.contains(code, .identifierSchemes) { fire("BR-CL-10", at: id) }
+      if !isCreditorID, !rules.lists.contains(code, .identifierSchemes) {
+        fire("BR-CL-10", at: id, attribute: attributeNames.schemeID)
+      }
       if rules.isPeppol { checkIdentifier(id, code, isEndpoint: false) }
     case .cacAdditionalDocumentReference, .cacDocumentReference:
       guard let scheme, tree.each(.cbcDocumentTypeCode, in: parent).contains(where: { tree.string($0) == "130" }) else { return }
-      if !rules.lists.contains(short(scheme), .objectSchemes) { fire("BR-CL-07", at: id) }
+      if !rules.lists.contains(short(scheme), .objectSchemes) { fire("BR-CL-07", at: id, attribute: attributeNames.schemeID) }
     case .cacStandardItemIdentification:
       if let scheme {
-        if !rules.lists.contains(short(scheme), .identifierSchemes) { fire("BR-CL-21", at: id) }
+        if !rules.lists.contains(short(scheme), .identifierSchemes) {
+          fire("BR-CL-21", at: id, attribute: attributeNames.schemeID)
+        }
       } else if tree.grandparentIs(id, .cacItem), isLine(tree.parent(tree.parent(parent))) {
         fire("BR-64", at: id)
       }
     case .cacDeliveryLocation:
-      if let scheme, !rules.lists.contains(short(scheme), .identifierSchemes) { fire("BR-CL-26", at: id) }
+      if let scheme, !rules.lists.contains(short(scheme), .identifierSchemes) {
+        fire("BR-CL-26", at: id, attribute: attributeNames.schemeID)
+      }
     case .cacTaxCategory:
       if !rules.lists.contains(short(id), .taxCategories) { fire("BR-CL-17", at: id) }
     case .cacClassifiedTaxCategory:
@@ -149,7 +159,9 @@ extension UBLChecker {
   func checkCompanyID(_ id: Int) {
     let scheme = tree.attribute(attributeNames.schemeID, of: id)
     if tree.parentIs(id, .cacPartyLegalEntity) {
-      if let scheme, !rules.lists.contains(short(scheme), .identifierSchemes) { fire("BR-CL-11", at: id) }
+      if let scheme, !rules.lists.contains(short(scheme), .identifierSchemes) {
+        fire("BR-CL-11", at: id, attribute: attributeNames.schemeID)
+      }
       let party = tree.parent(tree.parent(id))
       if party >= 0, tree.isTag(party, .cacParty), tree.parentIs(party, .cacAccountingCustomerParty) {
         facts.buyerHasLegalID = true
@@ -162,7 +174,7 @@ extension UBLChecker {
   func checkItemClassification(_ code: Int) {
     guard tree.parentIs(code, .cacCommodityClassification) else { return }
     if let list = tree.attribute(attributeNames.listID, of: code) {
-      if !rules.lists.contains(short(list), .itemLists) { fire("BR-CL-13", at: code) }
+      if !rules.lists.contains(short(list), .itemLists) { fire("BR-CL-13", at: code, attribute: attributeNames.listID) }
     } else if tree.grandparentIs(code, .cacItem), isLine(tree.parent(tree.parent(tree.parent(code)))) {
       fire("BR-65", at: code)
     }

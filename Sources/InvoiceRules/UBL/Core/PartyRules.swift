@@ -149,9 +149,13 @@ extension UBLChecker {
   func checkEndpoint(_ endpoint: Int) {
     let scheme = tree.attribute(attributeNames.schemeID, of: endpoint)
     if let scheme {
-      if !rules.lists.contains(short(scheme), .endpointSchemes) { fire("BR-CL-25", at: endpoint) }
+      if !rules.lists.contains(short(scheme), .endpointSchemes) {
+        fire("BR-CL-25", at: endpoint, attribute: attributeNames.schemeID)
+      }
       if rules.isPeppol {
-        if !rules.lists.contains(short(scheme), .peppolEndpointSchemes) { fire("PEPPOL-EN16931-CL008", at: endpoint) }
+        if !rules.lists.contains(short(scheme), .peppolEndpointSchemes) {
+          fire("PEPPOL-EN16931-CL008", at: endpoint, attribute: attributeNames.schemeID)
+        }
         checkIdentifier(endpoint, short(scheme), isEndpoint: true)
       }
     } else if tree.parentIs(endpoint, .cacParty) {

@@ -63,7 +63,7 @@ extension UBLChecker {
     guard let mediaType, tree.isTag(attachment, .cbcEmbeddedDocumentBinaryObject),
       !rules.lists.contains(tree.string(mediaType), .mediaTypes)
     else { return }
-    fire("BR-CL-24", at: attachment)
-    if rules.isPeppol { fire("PEPPOL-EN16931-CL001", at: attachment) }
+    fire("BR-CL-24", at: attachment, attribute: attributeNames.mimeCode)
+    if rules.isPeppol { fire("PEPPOL-EN16931-CL001", at: attachment, attribute: attributeNames.mimeCode) }
   }
 }

@@ -203,15 +203,18 @@ extension UBLChecker {
     let row = tree.parent(node)
     let hasReason = tree.has(.cbcTaxExemptionReason, in: node) || tree.has(.cbcTaxExemptionReasonCode, in: node)
     if hasReason != family.needsReason { fire(family.ids[9], at: node) }
+    // What is wrong is the amount, so that is where it is said.
+    let taxablePlace = tree.first(.cbcTaxableAmount, in: row) ?? node
+    let taxPlace = tree.first(.cbcTaxAmount, in: row) ?? node
     let taxable = decimal(.cbcTaxableAmount, in: row)
     let tax = decimal(.cbcTaxAmount, in: row)
     guard family.isPerRate else {
       let expected = facts.lines.isEmpty ? nil : groups.sum(family.category)
       if let expected, let taxable, expected.isEqual(to: taxable) {
       } else {
-        fire(family.ids[7], at: node, expected: expected, found: taxable)
+        fire(family.ids[7], at: taxablePlace, expected: expected, found: taxable)
       }
-      if tax?.isZero != true { fire(family.ids[8], at: node, expected: .zero, found: tax) }
+      if tax?.isZero != true { fire(family.ids[8], at: taxPlace, expected: .zero, found: tax) }
       return
     }
     // Without a rate there is nothing that the taxable amount could be wrong for.
@@ -219,15 +222,15 @@ extension UBLChecker {
       let expected = groups.sum(family.category, rate)
       if let expected, let taxable, Self.isWithinOne(taxable, expected) {
       } else {
-        fire(family.ids[7], at: node, expected: expected, found: taxable)
+        fire(family.ids[7], at: taxablePlace, expected: expected, found: taxable)
       }
       let expectedTax = taxable.flatMap { Self.tax(of: $0, rate) }
       if let expectedTax, let tax, Self.isWithinOne(tax.magnitude, expectedTax) {
       } else {
-        fire(family.ids[8], at: node, expected: expectedTax, found: tax)
+        fire(family.ids[8], at: taxPlace, expected: expectedTax, found: tax)
       }
     } else {
-      fire(family.ids[8], at: node)
+      fire(family.ids[8], at: taxPlace)
     }
   }
 

@@ -179,7 +179,7 @@ extension UBLChecker {
     guard line >= 0 else { return }
     let quantity = tree.first(.cbcInvoicedQuantity, in: line) ?? tree.first(.cbcCreditedQuantity, in: line)
     let own = quantity.flatMap { tree.attribute(attributeNames.unitCode, of: $0) }
-    if own.map(tree.string) != tree.string(unit) { fire("PEPPOL-EN16931-R130", at: base) }
+    if own.map(tree.string) != tree.string(unit) { fire("PEPPOL-EN16931-R130", at: base, attribute: attributeNames.unitCode) }
   }
 
   /// R110 and R111: a line's period lies inside the document's.

@@ -23,7 +23,8 @@ extension UBLStructureWalk {
     for (member, count) in counts.enumerated() {
       if count > 1, !members[member].isRepeatable { record(.count, second[member], subject: count) }
       if count == 0, members[member].isRequired {
-        let after = counts[..<member].lastIndex { $0 > 0 }.map { members[$0].element }
+        // What is missing too and comes before is named, so that all can be written one after another.
+        let after = members.indices[..<member].last { counts[$0] > 0 || members[$0].isRequired }.map { members[$0].element }
         let before = counts[member...].firstIndex { $0 > 0 }.map { members[$0].element }
         record(.missing, node, subject: Int(members[member].element), after: after ?? 0, before: before ?? 0)
       }
