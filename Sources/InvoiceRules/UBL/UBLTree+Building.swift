@@ -18,7 +18,8 @@ struct UBLTreeBuilder {
     // Texts and values keep their places among the bytes of the stretch, which are taken over as they are.
     let base = Int32(truncatingIfNeeded: tree.bytes.count)
     let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
-    tree.nodes.reserveCapacity(tree.nodes.count + events.list.count / 2)
+    // Only at the beginning: asked again for each stretch, it would copy all that is there each time.
+    if tree.nodes.isEmpty { tree.nodes.reserveCapacity(events.list.count / 2) }
     var unknown: [UInt16] = []
     let elementIDs = vocabulary.elementIDs
     events.withAll { list, attributes, bytes in
