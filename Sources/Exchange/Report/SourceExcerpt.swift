@@ -49,7 +49,11 @@ struct SourceWindow {
       first..<(cells[first...].firstIndex { !$0.isMarked } ?? cells.count)
     }
     let shown = Self.shown(cells, around: marked, isCutBefore: isCutBefore, isCutAfter: isCutAfter)
-    let text = { (range: Range<Int>) in cells[range].map(\.shown).joined() }
+    let text = { (range: Range<Int>) in
+      var text = ""
+      for cell in cells[range] { cell.write(to: &text) }
+      return text
+    }
     let middle = marked.map { max($0.lowerBound, shown.lowerBound)..<max($0.lowerBound, min($0.upperBound, shown.upperBound)) }
     let before =
       (shown.lowerBound > 0 || isCutBefore ? "…" : "") + text(shown.lowerBound..<(middle?.lowerBound ?? shown.upperBound))
@@ -63,9 +67,15 @@ struct SourceWindow {
   private struct Cell {
     /// As masking is to see it: of `&#49;` the digit.
     var scalar: Unicode.Scalar
-    var shown: String
+    /// Nil where it is shown as it is.
+    var shown: String?
     var isMarked: Bool
     var isBlank: Bool { scalar == " " || scalar == "\t" || scalar == "\r" }
+    var width: Int { shown.map(\.count) ?? 1 }
+
+    func write(to text: inout String) {
+      if let shown { text += shown } else { text.unicodeScalars.append(scalar) }
+    }
   }
 
   private func cells() -> [Cell] {
@@ -75,7 +85,9 @@ struct SourceWindow {
     var index = 0
     while index < bytes.count {
       let (scalar, length) = isUTF8 ? scalar(at: index) : (Unicode.Scalar(bytes[index]), 1)
-      var cell = Cell(scalar: scalar, shown: scalar == "\t" ? " " : Masking.escaped(scalar), isMarked: isMarked(index))
+      let isPlain = (0x20..<0x7F).contains(scalar.value)
+      var cell = Cell(
+        scalar: scalar, shown: isPlain ? nil : scalar == "\t" ? " " : Masking.escaped(scalar), isMarked: isMarked(index))
       var step = length
       if scalar == "&", let (referred, size) = reference(at: index) {
         cell.scalar = referred
@@ -86,7 +98,7 @@ struct SourceWindow {
       index += step
     }
     // A caret at the end of the line stands on a place where nothing is.
-    if let mark, mark.lowerBound >= bytes.count, !isCutAfter { cells.append(Cell(scalar: " ", shown: " ", isMarked: true)) }
+    if let mark, mark.lowerBound >= bytes.count, !isCutAfter { cells.append(Cell(scalar: " ", isMarked: true)) }
     return cells
   }
 
@@ -127,7 +139,7 @@ struct SourceWindow {
   private func maskCodes(_ cells: inout [Cell]) {
     for code in Masking.codes(in: cells.map(\.scalar)).reversed() {
       let isMarked = cells[code].contains(where: \.isMarked)
-      let mask = Masking.mask.unicodeScalars.map { Cell(scalar: $0, shown: String($0), isMarked: isMarked) }
+      let mask = Masking.mask.unicodeScalars.map { Cell(scalar: $0, isMarked: isMarked) }
       cells.replaceSubrange(code, with: mask)
     }
   }
@@ -139,7 +151,7 @@ struct SourceWindow {
     // Each dot of a cut takes a place.
     var range = marked.lowerBound..<marked.lowerBound
     room -= 2
-    func size(_ index: Int) -> Int { cells[index].shown.count }
+    func size(_ index: Int) -> Int { cells[index].width }
     while range.upperBound < marked.upperBound, room >= size(range.upperBound) {
       room -= size(range.upperBound)
       range = range.lowerBound..<range.upperBound + 1
@@ -162,7 +174,7 @@ struct SourceWindow {
   private static func width(of cells: ArraySlice<Cell>, atMost limit: Int) -> Int {
     var sum = 0
     for cell in cells {
-      sum += cell.shown.count
+      sum += cell.width
       if sum >= limit { return limit }
     }
     return sum

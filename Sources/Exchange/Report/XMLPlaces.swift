@@ -57,22 +57,22 @@ struct XMLPlaces {
     lastLine = isAnyLine ? Int.max : wanted.compactMap(\.line).max() ?? 0
     for one in wanted {
       var node = 0
-      for part in one.path.split(separator: "/") { node = add(part, to: node) }
+      for part in one.path.utf8.split(separator: UInt8(ascii: "/")) { node = add(part, to: node) }
       ends.append(node)
       if let line = one.line { lines.insert(line) }
     }
   }
 
-  private mutating func add(_ part: Substring, to node: Int) -> Int {
+  private mutating func add(_ part: Substring.UTF8View, to node: Int) -> Int {
     let next = nodes.count
-    if part.utf8.first == UInt8(ascii: "@") {
-      let name = Self.hash(Self.local(Array(part.utf8.dropFirst())[...]))
+    if part.first == UInt8(ascii: "@") {
+      let name = Self.hash(Self.local(Array(part.dropFirst())[...]))
       if let known = nodes[node].attributes[name] { return known }
       nodes[node].attributes[name] = next
     } else {
-      let bracket = part.utf8.firstIndex(of: UInt8(ascii: "["))
-      let name = Self.hash(Self.local(Array(part.utf8[..<(bracket ?? part.endIndex)])[...]))
-      let ordinal = bracket.flatMap { Int(part[$0...].dropFirst().dropLast()) } ?? 0
+      let bracket = part.firstIndex(of: UInt8(ascii: "["))
+      let name = Self.hash(Self.local(Array(part[..<(bracket ?? part.endIndex)])[...]))
+      let ordinal = bracket.flatMap { Int(Substring(part[$0...].dropFirst().dropLast())) } ?? 0
       let key = Key(name: name, ordinal: ordinal)
       if let known = nodes[node].children[key] { return known }
       nodes[node].children[key] = next
