@@ -56,7 +56,7 @@ def main():
 def count(binary):
     start, sound = per_thousand(binary, False)
     _, broken = per_thousand(binary, True)
-    counts = {"start": start, "sound": sound, "broken": broken}
+    counts = {"sound": sound, "broken": broken}
     if "--renew" in sys.argv:
         BUDGET.write_text("".join(f"{name} {count}\n" for name, count in counts.items()))
     budget = dict((name, int(count)) for name, count in (line.split() for line in BUDGET.read_text().splitlines()))
@@ -64,8 +64,9 @@ def count(binary):
     for name, count in counts.items():
         share = count / budget[name]
         failed |= share > 1.05
-        unit = "of a start" if name == "start" else f"a thousand {name} invoices"
-        print(f"{count:>15,} instructions {unit}: {share:.2f} of the budget{'' if share <= 1.05 else '  EXCEEDED'}")
+        print(f"{count:>15,} instructions a thousand {name} invoices: {share:.2f} of the budget{'' if share <= 1.05 else '  EXCEEDED'}")
+    # Mostly the dynamic linker's and the Swift runtime's, so that it changes with how the binary was linked.
+    print(f"{start:>15,} instructions of a start")
     sys.exit(1 if failed else 0)
 
 
