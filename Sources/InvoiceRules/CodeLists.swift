@@ -31,6 +31,8 @@ struct CodeLists: Sendable {
     case peppolEndpointSchemes
     case peppolInvoiceTypes
     case peppolCreditNoteTypes
+    case danishUNSPSC
+    case swedishRates
 
     fileprivate var bit: UInt32 { 1 << rawValue }
 
@@ -62,6 +64,8 @@ struct CodeLists: Sendable {
       case "Peppol-eaid": self = .peppolEndpointSchemes
       case "PEPPOL-EN16931-P0100": self = .peppolInvoiceTypes
       case "PEPPOL-EN16931-P0101": self = .peppolCreditNoteTypes
+      case "Peppol-DK-R-003": self = .danishUNSPSC
+      case "Peppol-SE-R-006": self = .swedishRates
       default: return nil
       }
     }

@@ -80,9 +80,6 @@ extension UBLChecker {
 
   // MARK: lines and duties
 
-  /// The releases of UNSPSC that Denmark takes, in both of their spellings.
-  private static let danishUNSPSC: Set<String> = ["19.05.01", "19.0501", "26.08.01", "26.0801"]
-
   /// Any of the line's codes may name the release: that is how the artefact asks.
   private func checkDanishClassification(_ line: Int, _ version: UInt16?) {
     var isUNSPSC = false
@@ -91,7 +88,9 @@ extension UBLChecker {
       for classification in tree.each(.cacCommodityClassification, in: item) {
         for code in tree.each(.cbcItemClassificationCode, in: classification) {
           if let list = tree.attribute(attributeNames.listID, of: code), tree.string(list) == "TST" { isUNSPSC = true }
-          if let version, let release = tree.attribute(version, of: code), Self.danishUNSPSC.contains(tree.string(release)) {
+          if let version, let release = tree.attribute(version, of: code),
+            rules.lists.contains(tree.string(release), .danishUNSPSC)
+          {
             hasRelease = true
           }
         }

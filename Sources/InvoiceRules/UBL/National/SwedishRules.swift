@@ -58,8 +58,9 @@ extension UBLChecker {
   private func checkSwedishRate(_ category: Int) {
     guard hasExact(.cbcID, "S", in: category) else { return }
     let percent = tree.first(.cbcPercent, in: category)
-    let rate = percent.flatMap { Self.number(tree.string($0)) }
-    if rate != 25, rate != 12, rate != 6 { fire("SE-R-006", at: percent ?? category) }
+    // 25 and 25.00 are the same rate.
+    let rate = percent.flatMap { Self.number(tree.string($0)) }.flatMap { Int(exactly: $0) }
+    if !(rate.map { rules.lists.contains(String($0), .swedishRates) } ?? false) { fire("SE-R-006", at: percent ?? category) }
   }
 
   /// Giro accounts are credit transfers to a branch; the old codes and the code 31 are not for Sweden.
