@@ -29,6 +29,8 @@ public struct InspectionJSON: InspectionView {
   }
 
   public var showsEntries: Bool { detail == .everything }
+  /// For its column.
+  public func showsSource(of finding: Finding) -> Bool { finding.place.column == nil }
 
   public func opening(_ document: InspectedDocument) throws -> String {
     guard case .settlement = document.content, detail == .everything else { return try line(document) + "\n" }
@@ -48,7 +50,10 @@ public struct InspectionJSON: InspectionView {
     var line = Line(
       file: document.file, format: document.format, index: document.index, number: document.number.map(masking.text),
       valid: document.isValid, validity: document.validity.rawValue, claimTrust: document.claimTrust.rawValue,
-      ruleSet: document.ruleSet, findings: document.findings.map { FindingJSON($0) })
+      ruleSet: document.ruleSet,
+      findings: document.findings.enumerated().map { index, finding in
+        FindingJSON(finding, excerpt: document.excerpts.isEmpty ? nil : document.excerpts[index])
+      })
     if detail == .everything {
       switch document.content {
       case .document(let content): line.document = DocumentJSON(content, masking: masking)

@@ -106,11 +106,14 @@ extension InspectionText {
   static let listedRules = 30
 
   /// Counts, the rules that fired by how often, and the files that failed.
-  public static func summary(_ tally: InspectionTally, style: TextStyle = .plain) -> String {
+  public static func summary(
+    _ tally: InspectionTally, asksRules: Bool = true, style: TextStyle = .plain
+  ) -> String {
     var lines = rules(tally, style) + failingFiles(tally, style)
     if !lines.isEmpty { lines.append("") }
     lines.append(style.strong(counts(tally)))
     lines += [claimTrust(tally), ruleSets(tally)].compactMap(\.self)
+    if !asksRules { lines.append("Published rules of UBL were not asked: valid is what can be read.") }
     return lines.joined(separator: "\n") + "\n"
   }
 

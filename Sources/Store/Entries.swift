@@ -72,20 +72,69 @@ public final class EntryReader {
 extension Transaction {
   /// Payments to be matched, in an order that does not depend on files: by company and day, the payments of a day before what takes
   /// money back. Money whose claim or day was not there is asked about again every night, until it is taken back.
-  /// They are handed over as they come, so that a million of them need no memory; what `body` writes to outcomes does not disturb.
-  public func forEachPayment(_ body: (Int64) throws -> Void) throws {
-    let columns = "e.id, e.company, e.booking_date, e.status = 'correction' AS late, e.account, e.currency, e.key"
+  ///
+  /// The index of the keys has them in order, so that a million of them are neither sorted nor held. A page of them is handed over at a
+  /// time, all of one company: what `body` writes does not disturb the reading, and no payment of a page changes what another one of it is.
+  public func forEachPage(of size: Int, _ body: ([EntryRecord]) throws -> Void) throws {
+    let page = try Prepared(
+      db,
+      """
+      SELECT \(EntryReader.columns) FROM entry e INDEXED BY entry_key JOIN settlement s ON s.id = e.settlement_id
+        LEFT JOIN outcome o ON o.entry_id = e.id
+      WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
+        AND e.currency = ?4 AND (e.status = 'correction') = ?5
+        AND CASE WHEN o.state IS NULL THEN s.settled = 0 AND s.state = 'booked'
+          ELSE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL END
+      ORDER BY e.key LIMIT ?6
+      """)
+    for day in try paymentDays() {
+      let prefix = EntryKeyPrefix.payments(account: day.account, day: day.day)
+      var last = prefix
+      var records: [EntryRecord] = []
+      repeat {
+        records.removeAll(keepingCapacity: true)
+        page.begin()
+        page.bind(last)
+        page.bind(prefix + EntryKeyPrefix.end)
+        page.bind(day.company)
+        page.bind(day.currency)
+        page.bind(day.takesBack)
+        page.bind(size)
+        while try page.step() { records.append(try EntryReader.record(page)) }
+        try body(records)
+        last = records.last?.key ?? last
+      } while records.count == size
+    }
+  }
+
+  /// What payments to be matched have in common; `takesBack`: they are corrections.
+  private struct PaymentDay {
+    var company: String
+    var day: CalendarDate
+    var takesBack: Bool
+    var account: String
+    var currency: String
+  }
+
+  private func paymentDays() throws -> [PaymentDay] {
+    let columns = "e.company, e.booking_date, e.status = 'correction', e.account, e.currency"
     let row = try Prepared(
       db,
       """
       SELECT \(columns) FROM settlement s JOIN entry e ON e.settlement_id = s.id
         WHERE s.settled = 0 AND s.state = 'booked' AND e.fate = 'money' AND e.level = 'payment'
-      UNION ALL SELECT \(columns) FROM outcome o JOIN entry e ON e.id = o.entry_id
-        WHERE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL AND e.level = 'payment'
-      ORDER BY 2, 3, 4, 5, 6, 7
+      UNION SELECT \(columns) FROM outcome o JOIN entry e ON e.id = o.entry_id
+        WHERE \(Schema.isWaiting("o")) AND o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL AND e.level = 'payment'
+      ORDER BY 1, 2, 3, 4, 5
       """)
     row.begin()
-    while try row.step() { try body(row.int(0)) }
+    var days: [PaymentDay] = []
+    while try row.step() {
+      days.append(
+        PaymentDay(
+          company: row.text(0), day: try row.day(1), takesBack: row.int(2) == 1, account: row.text(3), currency: row.text(4)))
+    }
+    return days
   }
 
   /// Payments of which a person has to say whether another file told of them.
@@ -93,7 +142,8 @@ extension Transaction {
     try Int64.fetchAll(
       db,
       sql: """
-        SELECT e.id FROM outcome o JOIN entry e ON e.id = o.entry_id WHERE o.state = 'review' AND e.level = 'payment'
+        SELECT e.id FROM outcome o JOIN entry e ON e.id = o.entry_id
+        WHERE \(Schema.isWaiting("o")) AND o.state = 'review' AND e.level = 'payment'
         ORDER BY e.company, e.id
         """)
   }
@@ -104,9 +154,9 @@ extension Transaction {
       db,
       sql: """
         SELECT e.id FROM entry e WHERE e.level = 'line' AND e.id IN (
-          SELECT n.id FROM settlement s JOIN entry n ON n.settlement_id = s.id
-            WHERE s.settled = 0 AND s.state = 'booked' AND n.fate = 'money'
-          UNION SELECT entry_id FROM outcome WHERE state IN ('open-line', 'closed'))
+          SELECT n.id FROM settlement s JOIN entry n INDEXED BY entry_line ON n.settlement_id = s.id
+            WHERE s.settled = 0 AND s.state = 'booked' AND n.level = 'line' AND n.fate = 'money'
+          UNION SELECT o.entry_id FROM outcome o WHERE \(Schema.isWaiting("o")) AND o.state IN ('open-line', 'closed'))
         ORDER BY e.company, e.booking_date, e.account, e.currency, e.key
         """)
   }
@@ -128,7 +178,7 @@ extension Transaction {
       db,
       """
       SELECT \(EntryReader.columns) FROM outcome o JOIN entry e ON e.id = o.entry_id
-      WHERE (o.suspense <> 0 OR o.state IN ('unmatched', 'closed', 'review', 'open-line')) AND o.reversed_by IS NULL
+      WHERE (o.suspense <> 0 OR \(Schema.isWaiting("o"))) AND o.reversed_by IS NULL
         AND (?1 IS NULL OR e.company = ?1)
       ORDER BY e.company, e.booking_date, e.account, e.currency, e.key
       """)

@@ -287,7 +287,7 @@ public final class EntryWriter {
       sql: """
         SELECT amount, reference_key, level FROM entry WHERE key >= ? AND key < ? AND fate IN ('money', 'review')
           AND settlement_id NOT IN (SELECT id FROM settlement WHERE file_id = ?)
-        """, arguments: [prefix, prefix + "\u{10FFFF}", file])
+        """, arguments: [prefix, prefix + EntryKeyPrefix.end, file])
     while let row = try rows.next() {
       counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
     }
@@ -334,5 +334,7 @@ struct DocumentJSON: Codable {
 /// How the keys of one account's and day's payments and lines begin (`EntryKey` in the room Ledger makes them).
 enum EntryKeyPrefix {
   static func payments(account: String, day: CalendarDate) -> String { "\(account)/\(day)/" }
+  /// Comes after every key of the prefix before it.
+  static let end = "\u{10FFFF}"
   static func lines(account: String, day: CalendarDate) -> String { "line/\(account)/\(day)/" }
 }

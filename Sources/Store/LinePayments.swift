@@ -83,7 +83,8 @@ extension Transaction {
           UNION SELECT e.id FROM (
             SELECT \(part) FROM settlement s JOIN entry p ON p.settlement_id = s.id
               WHERE s.settled = 0 AND s.state = 'booked' AND \(isPart)
-            UNION SELECT \(part) FROM outcome o JOIN entry p ON p.id = o.entry_id WHERE o.state = 'closed' AND \(isPart)
+            UNION SELECT \(part) FROM outcome o JOIN entry p ON p.id = o.entry_id
+              WHERE \(Schema.isWaiting("o")) AND o.state = 'closed' AND \(isPart)
           ) t JOIN entry e ON e.archive_id = t.reference AND e.account = t.account AND e.booking_date = t.booking_date
             WHERE \(Self.isWhole))
         SELECT e.id FROM candidate c JOIN entry e ON e.id = c.id WHERE e.fate = 'money' AND e.level = 'payment'
@@ -111,7 +112,7 @@ extension Transaction {
       sql: """
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.entry_reference = ? ORDER BY e.key
-        """, arguments: [lines, lines + "\u{10FFFF}", reference]
+        """, arguments: [lines, lines + EntryKeyPrefix.end, reference]
     ).compactMap { try self.entry(id: $0) }
   }
 
@@ -158,7 +159,7 @@ extension Transaction {
   public func paymentsOfNoLine(_ day: AccountDay) throws -> PaymentSums {
     let lines = EntryKeyPrefix.lines(account: day.account, day: day.day)
     let payments = EntryKeyPrefix.payments(account: day.account, day: day.day)
-    let last = "\u{10FFFF}"
+    let last = EntryKeyPrefix.end
     return try sums(
       """
       SELECT e.key, e.key AS told FROM entry e WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment'
@@ -184,7 +185,7 @@ extension Transaction {
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.lump = 1 AND e.currency = ?
           AND (e.amount < 0) = ? ORDER BY e.key
-        """, arguments: [lines, lines + "\u{10FFFF}", day.currency.code, day.isNegative]
+        """, arguments: [lines, lines + EntryKeyPrefix.end, day.currency.code, day.isNegative]
     ).compactMap { id in
       guard let line = try entry(id: id), try payments(ofLine: line).count == 0 else { return nil }
       return line
@@ -211,7 +212,7 @@ extension Transaction {
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.currency = ? AND (e.amount < 0) = ?
         ORDER BY e.key LIMIT 1
-        """, arguments: [lines, lines + "\u{10FFFF}", day.currency.code, day.isNegative])
+        """, arguments: [lines, lines + EntryKeyPrefix.end, day.currency.code, day.isNegative])
     return try id.flatMap { try entry(id: $0) }
   }
 

@@ -64,11 +64,11 @@ extension Transaction {
       // Each is asked about once, in the report of the night that brought it.
       (
         "unmatchedEntries",
-        "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND (suspense <> 0 OR state = 'unmatched')"
+        "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND (suspense <> 0 OR state = 'unmatched')"
       ),
-      ("doubtfulEntries", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'review'"),
-      ("closedPeriod", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'closed'"),
-      ("unexplainedLines", "SELECT COUNT(*) FROM outcome WHERE asked = 0 AND state = 'open-line'"),
+      ("doubtfulEntries", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'review'"),
+      ("closedPeriod", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'closed'"),
+      ("unexplainedLines", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'open-line'"),
       (
         "tellProvider",
         """
@@ -121,8 +121,7 @@ extension Transaction {
     }
     try db.execute(
       sql: """
-        UPDATE outcome SET asked = 1
-        WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'))
+        UPDATE outcome SET asked = 1 WHERE \(Schema.isUnasked)
         """)
   }
 

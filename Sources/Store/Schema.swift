@@ -22,6 +22,16 @@ enum Schema {
     "rental_information",
   ]
 
+  /// The condition of the index of outcomes that wait for something. A query says it word for word, besides what it wants itself: then
+  /// SQLite takes the index. Not `IN`, for which SQLite would build a table of the words at every row that is written.
+  static func isWaiting(_ alias: String? = nil) -> String {
+    let column = (alias.map { $0 + "." } ?? "") + "state"
+    return "(" + ["unmatched", "closed", "review", "open-line"].map { "\(column) = '\($0)'" }.joined(separator: " OR ") + ")"
+  }
+
+  /// The same of the index of outcomes that a person has to be asked about and that no report has named.
+  static var isUnasked: String { "asked = 0 AND (suspense <> 0 OR \(isWaiting()))" }
+
   private static let claimColumnTypes: [String: String] = [
     "amount_due": "INTEGER NOT NULL", "conditions": "INTEGER NOT NULL", "disputed": "INTEGER NOT NULL",
     "on_hold": "INTEGER NOT NULL", "open_amount": "INTEGER", "currency": "TEXT NOT NULL",
@@ -208,6 +218,7 @@ enum Schema {
     CREATE INDEX entry_part ON entry (entry_reference) WHERE entry_reference <> COALESCE(archive_id, '');
     -- Payments that have only the entry's reference for an id: few.
     CREATE INDEX entry_whole ON entry (archive_id) WHERE archive_id = entry_reference AND level = 'payment';
+    CREATE INDEX entry_line ON entry (settlement_id) WHERE level = 'line';
     CREATE INDEX entry_weak ON entry (account, booking_date) WHERE weak = 1;
     -- What became of money. state: voucher (booked), evidence (only the claim's balance changed), unmatched (evidence, and no claim was
     -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), told (a sum that other
@@ -217,10 +228,10 @@ enum Schema {
       entry_id INTEGER PRIMARY KEY, state TEXT NOT NULL, receivable_id INTEGER, rule TEXT, evidence TEXT,
       recipe TEXT, voucher_id INTEGER, suspense INTEGER NOT NULL DEFAULT 0, reversed_by INTEGER, asked INTEGER NOT NULL DEFAULT 0
     ) STRICT;
-    CREATE INDEX outcome_waiting ON outcome (state) WHERE state IN ('unmatched', 'closed', 'review', 'open-line');
+    CREATE INDEX outcome_waiting ON outcome (state) WHERE \(isWaiting());
     CREATE INDEX outcome_suspense ON outcome (entry_id) WHERE suspense <> 0;
     CREATE INDEX outcome_unasked ON outcome (state)
-      WHERE asked = 0 AND (suspense <> 0 OR state IN ('unmatched', 'review', 'closed', 'open-line'));
+      WHERE \(isUnasked);
     -- Vouchers that placed money later than the one in its outcome, and what found its place then.
     CREATE TABLE later_voucher (
       entry_id INTEGER NOT NULL REFERENCES entry, voucher_id INTEGER NOT NULL, rule TEXT, evidence TEXT,
@@ -259,14 +270,14 @@ enum Schema {
     CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER posting_sealed BEFORE INSERT ON posting
       WHEN EXISTS (SELECT 1 FROM voucher WHERE id = NEW.voucher_id)
-      BEGIN SELECT RAISE(ABORT, 'the voucher is sealed'); END;
+      BEGIN SELECT RAISE(FAIL, 'the voucher is sealed'); END;
     -- Most vouchers are of one currency, whose sum needs no sorting.
     CREATE TRIGGER voucher_balance BEFORE INSERT ON voucher
       WHEN (
         SELECT CASE WHEN COUNT(*) < 2 THEN 1 WHEN MIN(currency) = MAX(currency) THEN SUM(amount) <> 0
           ELSE EXISTS (SELECT 1 FROM posting WHERE voucher_id = NEW.id GROUP BY currency HAVING SUM(amount) <> 0) END
         FROM posting WHERE voucher_id = NEW.id)
-      BEGIN SELECT RAISE(ABORT, 'the voucher does not balance'); END;
+      BEGIN SELECT RAISE(FAIL, 'the voucher does not balance'); END;
     CREATE TRIGGER head_no_delete BEFORE DELETE ON journal_head BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     """
   }

@@ -138,14 +138,30 @@ extension Transaction {
 
   /// Sums of the payments of settlements that were not reported yet, by what became of them: what the report must add up to.
   public func unreportedEntrySums() throws -> [(state: String, currency: Currency, count: Int, sum: Int64)] {
-    try Row.fetchAll(
+    // Added up here: SQLite would sort all of them to group them.
+    let row = try Prepared(
       db,
-      sql: """
-        SELECT CASE WHEN s.state = 'pages' THEN 'waiting' WHEN e.fate = 'money' THEN COALESCE(o.state, 'waiting') ELSE e.fate END AS what,
-          e.currency, COUNT(*) AS n, SUM(e.amount) AS total
-        FROM settlement s JOIN entry e ON e.settlement_id = s.id LEFT JOIN outcome o ON o.entry_id = e.id
-        WHERE s.reported = 0 AND e.level = 'payment' GROUP BY what, e.currency ORDER BY what, e.currency
-        """
-    ).map { ($0["what"], try storedCurrency($0["currency"]), $0["n"], $0["total"]) }
+      """
+      SELECT CASE WHEN s.state = 'pages' THEN 'waiting' WHEN e.fate = 'money' THEN COALESCE(o.state, 'waiting') ELSE e.fate END,
+        e.currency, e.amount
+      FROM settlement s JOIN entry e ON e.settlement_id = s.id LEFT JOIN outcome o ON o.entry_id = e.id
+      WHERE s.reported = 0 AND e.level = 'payment'
+      """)
+    var sums: [(state: String, currency: Currency, count: Int, sum: Int64)] = []
+    var last = 0
+    row.begin()
+    while try row.step() {
+      let state = row.text(0)
+      let currency = try row.currency(1)
+      if !sums.indices.contains(last) || sums[last].state != state || sums[last].currency != currency {
+        last = sums.firstIndex { $0.state == state && $0.currency == currency } ?? sums.count
+        if last == sums.count { sums.append((state, currency, 0, 0)) }
+      }
+      let (sum, overflow) = sums[last].sum.addingReportingOverflow(row.int(2))
+      guard !overflow else { throw StoreError.refused("the sum of the night's payments is too large") }
+      sums[last].sum = sum
+      sums[last].count += 1
+    }
+    return sums.sorted { ($0.state, $0.currency.code) < ($1.state, $1.currency.code) }
   }
 }

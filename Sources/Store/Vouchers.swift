@@ -16,42 +16,46 @@ public struct JournalHead: Hashable, Sendable {
 
 /// Writes vouchers: first their postings, then the row that seals them. The database refuses one that does not balance.
 public final class VoucherWriter {
-  private let transaction: Transaction
-  private let posting: Prepared
+  private let postings: RowWriter<PostingRow>
   private let voucher: Prepared
 
+  private struct PostingRow {
+    var voucher: Int64
+    var ordinal: Int
+    var line: Posting
+  }
+
   public init(_ transaction: Transaction) throws {
-    self.transaction = transaction
-    posting = try Prepared(
+    postings = try RowWriter(
       transaction.db,
-      """
-      INSERT INTO posting (voucher_id, ordinal, role, amount, currency, invoice_number, customer_number, source, recipe)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      "INSERT OR FAIL INTO posting (voucher_id, ordinal, role, amount, currency, invoice_number, customer_number, source, recipe) VALUES",
+      columns: 9, atOnce: [32, 2]
+    ) { row, into in
+      into.bind(row.voucher)
+      into.bind(row.ordinal)
+      into.bind(row.line.role.rawValue)
+      into.bind(row.line.amount.minorUnits)
+      into.bind(row.line.amount.currency.code)
+      into.bind(row.line.invoiceNumber)
+      into.bind(row.line.customerNumber)
+      into.bind(row.line.source)
+      into.bind(row.line.recipe)
+    }
     voucher = try Prepared(
       transaction.db,
       """
-      INSERT INTO voucher (id, company, fiscal_year, series, number, date, text, recipe, source, reverses, previous_hash, hash)
+      INSERT OR FAIL INTO voucher (id, company, fiscal_year, series, number, date, text, recipe, source, reverses, previous_hash, hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
   }
 
   public func insert(_ line: Posting, ordinal: Int, voucher id: Int64) throws {
-    posting.begin()
-    posting.bind(id)
-    posting.bind(ordinal)
-    posting.bind(line.role.rawValue)
-    posting.bind(line.amount.minorUnits)
-    posting.bind(line.amount.currency.code)
-    posting.bind(line.invoiceNumber)
-    posting.bind(line.customerNumber)
-    posting.bind(line.source)
-    posting.bind(line.recipe)
-    try posting.run()
+    try postings.add(PostingRow(voucher: id, ordinal: ordinal, line: line))
   }
 
   /// Seals the postings that were written under `id`; those of `draft` are not looked at.
   public func seal(_ draft: VoucherDraft, number: VoucherNumber, previousHash: String, hash: String, id: Int64) throws {
+    try postings.flush()
     voucher.begin()
     voucher.bind(id)
     voucher.bind(draft.company)

@@ -260,6 +260,9 @@ struct ParserState {
     if kind == .character, let current = context?.pointee.input?.pointee.cur, current[0] >= 0x80, current[1] & 0xC0 != 0x80 {
       (kind, message) = (.encoding, "The bytes here are not what the document's encoding says: a letter of ISO-8859-1, perhaps.")
     }
+    if code == XML_ERR_TAG_NAME_MISMATCH.rawValue, let element = open.last {
+      message = "An end tag stands here that does not close <\(events.name(element.name))>, which begins on line \(element.line)."
+    }
     if isEnding, kind == .malformed || kind == .trailing, reachedEnd || code == XML_ERR_DOCUMENT_END.rawValue {
       if let element = open.last {
         kind = .truncated

@@ -22,8 +22,8 @@ struct CheckCommand: ParsableCommand {
   var rules: String?
   @OptionGroup var basic: BasicOptions
 
-  @Option(help: "Output as text, json or html.")
-  var format: Format = .text
+  @Option(help: "Output as text, json or html (default: text).")
+  var format: Format?
 
   @Flag(help: "Short for --format json.")
   var json = false
@@ -33,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     if let rules, RuleNames.choice(rules) == nil {
       throw ValidationError("There are no rules '\(rules)'. There are: \(RuleNames.list), none.")
+    }
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) are two things; give one.")
     }
   }
 
@@ -78,7 +81,7 @@ struct InspectionOptions: ParsableArguments {
     let results = InspectionResults(InspectionProgressLine(isQuiet: basic.quiet))
     return try run(basic, results) { inspection in
       let outcome = try inspection.run(view: view, write: results.write)
-      if !basic.quiet { results.write(InspectionText.summary(outcome.tally, style: basic.style)) }
+      if !basic.quiet { results.write(InspectionText.summary(outcome.tally, asksRules: ruleChoice != .none, style: basic.style)) }
       return outcome
     }
   }

@@ -37,6 +37,14 @@ import Testing
     #expect(try night.decision("1001") == "hold on-hold")
   }
 
+  @Test func aRuleIsNoInvoice() throws {
+    let night = try NightFixture()
+    try night.night("2026-11-16")
+    #expect(
+      night.failure { _ = try $0.explain("br-co-15", company: nil) }?.lines.last
+        == "It is the name of a rule: `perille explain --rule BR-CO-15` says what that means.")
+  }
+
   @Test func aHoldMayComeBeforeTheFirstRun() throws {
     let night = try NightFixture(active: [])
     _ = try night.folder().hold("1001", company: "malli", reason: "asked", asOf: day("2026-11-10"))

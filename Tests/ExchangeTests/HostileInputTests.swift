@@ -76,7 +76,7 @@ import Testing
     Hostile(
       "a NUL in a list", "maksut_nul.csv", NightDocuments.payments(["93001;\u{1}5,00;2026-11-18;M-9"]), "csv.control-character",
       .keksitty),
-    Hostile("no bytes", "tyhja.xml", "", "file.empty"),
+    Hostile("no bytes", "tyhja.xml", "", "file.empty"), Hostile("blanks alone", "tyhja.csv", " \r\n\t\n", "file.empty"),
     Hostile("truncated Finvoice", "katkennut.xml", String(sound.prefix(1_400)), "finvoice.message-truncated", .keksitty),
     Hostile("truncated UBL", "katkennut_ubl.xml", String(ubl.prefix(1_400)), "xml.truncated", .keksitty),
     Hostile("two roots", "kaksi.xml", ubl + ubl, "xml.malformed", .keksitty),

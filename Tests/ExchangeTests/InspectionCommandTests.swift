@@ -43,6 +43,7 @@ import Testing
     Call("inspect a-empty.xml d-no-date.xml", 65), Call("check nowhere", 65), Call("check", 64),
     Call("check --jobs 0 finvoice.xml", 64), Call("check --rules peppol-3.0.21 finvoice.xml", 0),
     Call("check --rules peppol-1 finvoice.xml", 64),
+    Call("check --json --format json finvoice.xml", 0), Call("check --json --format html finvoice.xml", 64),
     Call("check --format html finvoice.xml", 0), Call("check --format html d-no-date.xml", 1),
     Call("check --format html a-empty.xml d-no-date.xml", 65), Call("inspect --format html finvoice.xml", 64),
     Call("report --format html", 64), Call("explain --rule BR-NONE", 64), Call("explain --rule FILE.EMPTY", 0),

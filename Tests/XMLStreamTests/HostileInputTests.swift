@@ -99,6 +99,12 @@ import XMLStream
     #expect(problem.byteOffset != nil && problem.line != nil)
   }
 
+  @Test func anEndTagThatDoesNotFitNamesWhatIsOpen() throws {
+    let problem = try #require(try eventLines("<a>\n<b>\n</a>").problems.first)
+    #expect(problem.message == "An end tag stands here that does not close <b>, which begins on line 2.")
+    #expect(problem.line == 3)
+  }
+
   @Test func undeclaredPrefixIsSaidAndReadingGoesOn() throws {
     let read = try eventLines("<a xsi:b='1'>t</a>")
     #expect(read.problems.map(\.code) == [.namespace])

@@ -48,7 +48,9 @@ extension ExchangeFolder {
     if found.isEmpty {
       if configuration.companies.count == 1 { return Named(company: configuration.companies[0].key, number: number) }
       throw CommandFailure(
-        .usage, "No document has the number \(Masking.excerpt(number)).", "Name the company with --company KEY.")
+        .usage, "No document has the number \(Masking.excerpt(number)).",
+        RuleBook.rule(named: number).map { "It is the name of a rule: `perille explain --rule \($0.id)` says what that means." }
+          ?? "Name the company with --company KEY.")
     }
     throw CommandFailure(
       .usage,

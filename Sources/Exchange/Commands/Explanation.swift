@@ -110,7 +110,8 @@ extension ExchangeFolder {
     guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
       throw CommandFailure(
         .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
-        "`perille list quarantine` shows what could not be read.")
+        RuleBook.rule(named: number).map { "It is the name of a rule: `perille explain --rule \($0.id)` says what that means." }
+          ?? "`perille list quarantine` shows what could not be read.")
     }
     return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
   }

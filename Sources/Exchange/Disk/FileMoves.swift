@@ -127,7 +127,7 @@ enum FindingsFile {
   static func json(_ findings: [Finding], file: FileRecord, item: QuarantineRecord) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return Array(try encoder.encode(Content(file: file.path, ruleSet: item.ruleSet, findings: findings.map(FindingJSON.init))))
+    return Array(try encoder.encode(Content(file: file.path, ruleSet: item.ruleSet, findings: findings.map { FindingJSON($0) })))
       + [0x0A]
   }
 

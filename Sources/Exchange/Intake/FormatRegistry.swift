@@ -36,6 +36,12 @@ struct FormatRegistry: Sendable {
           "file.empty", .error, "The file is empty.",
           remedy: "Send it again if it should hold something; dismiss it if nothing was meant."))
     }
+    if head.bytes.count == head.size, head.bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+      return .none(
+        Finding(
+          "file.empty", .error, "The file holds nothing but blanks.",
+          remedy: "Send it again if it should hold something; dismiss it if nothing was meant."))
+    }
     if let kind = Self.compressedKind(head.bytes) {
       return .none(
         Finding(

@@ -18,13 +18,14 @@ public struct FindingJSON: Codable, Hashable, Sendable {
   /// Only where it does.
   public var stopsClaim: Bool?
 
-  public init(_ finding: Finding) {
+  /// `excerpt`: where it was found in the source, for what the finding itself does not know of its place.
+  public init(_ finding: Finding, excerpt: SourceExcerpt? = nil) {
     rule = finding.rule
     severity = finding.severity.rawValue
     message = finding.message
     remedy = finding.remedy.isEmpty ? nil : finding.remedy
-    line = finding.place.line
-    column = finding.place.column
+    line = excerpt?.line ?? finding.place.line
+    column = finding.place.column ?? excerpt?.column
     byteOffset = finding.place.byteOffset
     path = finding.place.path
     term = finding.term

@@ -43,11 +43,11 @@ final class ApplyEntries {
     try takeOutWhatIsToldSingly()
     // What waited before tonight is asked again after tonight's own money.
     let suspended = try transaction.suspended()
-    try transaction.forEachPayment { id in
-      guard let record = try reader.entry(id: id) else { return }
-      // What is booked stays booked, whatever asks for it again.
-      if record.state == nil || record.state == "unmatched" || record.state == "closed" { try apply(record) }
+    try transaction.forEachPage(of: CandidateReader.aheadLimit) { page in
+      try claims.readAhead(page)
+      for record in page { try apply(record) }
     }
+    claims.forget()
     for id in suspended {
       if let record = try reader.entry(id: id), record.suspense != 0, record.reversedBy == nil { try place(record) }
     }
@@ -265,6 +265,7 @@ final class ApplyEntries {
         var result: Match?
         try transaction.savepoint {
           try transaction.retractPayment(company: record.company, paymentID: archiveID)
+          claims.forget()
           var match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
           if case .ambiguous = match.outcome {
             match = try Matching.match(record.entry, payers: desk.payers, lookup: Narrowed(lookup: desk.lookup, to: told))
@@ -273,10 +274,7 @@ final class ApplyEntries {
           result = match
           return true
         }
-        if let result {
-          claims.forgetAmounts()
-          return result
-        }
+        if let result { return result }
       }
     }
     return try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)

@@ -20,7 +20,9 @@ extension FinvoiceMapper {
         conditions.insert(.dueDateMissing)
         findings.add(
           "finvoice.due-date-missing", .warning, "The message has no usable due date.",
-          remedy: "\(epiPath) is mandatory. Without a due date nothing is overdue.", path: epiPath, term: "BT-9")
+          remedy: message.epiDueDates.contains { !$0.text.isEmpty }
+            ? "Write \(epiPath) as a day. Without a due date nothing is overdue."
+            : "\(epiPath) is mandatory. Without a due date nothing is overdue.", path: epiPath, term: "BT-9")
       }
       return nil
     }
