@@ -18,7 +18,8 @@ public enum RuleBook {
   private static let foldedPlaces = Dictionary(
     rules.indices.map { (rules[$0].id.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
 
-  public static func rule(_ id: String) -> RuleDescription? { places[id].map { rules[$0] } }
+  /// A published rule is found without all pages being made: `check` needs a few titles.
+  public static func rule(_ id: String) -> RuleDescription? { RulePages.rule(id) ?? places[id].map { rules[$0] } }
 
   /// As a person writes it: capitals do not count.
   public static func rule(named id: String) -> RuleDescription? {

@@ -16,7 +16,14 @@ public enum RulePages {
   }
 
   /// Pages of all rules, in the order of the tables: for the catalogue.
-  public static let rules: [RuleDescription] = RuleTable.shared.entries.compactMap { entry in
+  public static let rules: [RuleDescription] = RuleTable.shared.entries.compactMap(description)
+
+  /// The page of one rule, without making those of all others; nil when no published rule is called that.
+  public static func rule(_ id: String) -> RuleDescription? {
+    RuleTable.shared.number(id).flatMap { description(RuleTable.shared.entries[Int($0)]) }
+  }
+
+  private static func description(_ entry: RuleTable.Entry) -> RuleDescription? {
     guard let page = page(entry.id) else { return nil }
     return RuleDescription(
       id: entry.id, title: page.message, meaning: page.meaning, example: page.wrong, corrected: page.right, remedy: page.remedy,
@@ -29,6 +36,9 @@ public enum RulePages {
     for row in TabbedRows(perille_table_claim_critical()) where row.fields.count == 3 { fields[row["id"]] = row["field"] }
     return fields
   }()
+
+  /// The same by a rule's number in the table.
+  static let isClaimCritical = RuleTable.shared.entries.map { claimCritical[$0.id] != nil }
 
   static func page(_ id: String) -> Page? { pages[id] ?? restriction(id) }
 

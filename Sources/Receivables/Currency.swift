@@ -33,14 +33,15 @@ public struct Currency: Hashable, Sendable, Comparable {
 
   /// Decimals of the currency: 2 for most, 0 or 3 for those that ISO 4217 lists otherwise.
   public var minorUnitDigits: Int {
-    switch code {
-    case "ISK", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF",
-      "DJF", "BIF", "VUV":
-      0
-    case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-    default: 2
-    }
+    if Self.withoutDecimals.contains(self) { return 0 }
+    return Self.withThreeDecimals.contains(self) ? 3 : 2
   }
+
+  private static let withoutDecimals = ([
+    "ISK", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF", "DJF", "BIF", "VUV",
+  ] as [StaticString]).map(Currency.init(unchecked:))
+  private static let withThreeDecimals = (["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"] as [StaticString]).map(
+    Currency.init(unchecked:))
 
   public static func < (left: Currency, right: Currency) -> Bool { left.packed < right.packed }
 }

@@ -29,7 +29,21 @@ public enum Masking {
   /// Where identity codes stand, in order: for whoever masks them in a text and must know what stands where afterwards.
   public static func codes(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
     guard scalars.count >= 10 else { return [] }
-    let bytes = scalars.map(folded)
+    return codes(inFolded: scalars.map(folded))
+  }
+
+  /// Whether identity codes stand in text that is ASCII.
+  public static func hasCodes(inASCII bytes: [UInt8]) -> Bool {
+    // Five digits follow one another in each of them.
+    var run = 0
+    for byte in bytes {
+      run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0
+      if run == 5 { return !codes(inFolded: bytes.map { folded(Unicode.Scalar($0)) }).isEmpty }
+    }
+    return false
+  }
+
+  private static func codes(inFolded bytes: [UInt8]) -> [Range<Int>] {
     var codes: [Range<Int>] = []
     var index = 0
     while index < bytes.count {
@@ -47,6 +61,8 @@ public enum Masking {
   /// characters of it, then `…`.
   public static func excerpt(_ text: String, limit: Int = 80) -> String {
     let limit = max(limit, 0)
+    // Most pieces are a few letters or digits, too few for a code.
+    if text.utf8.count <= min(limit, 9), text.isPlainASCII { return text }
     // A mask is longer than any code, so what a cut through a code at the end of this window leaves readable lies behind the limit.
     let window = text.unicodeScalars.prefix(limit + 64)
     let safe = masked(String(String.UnicodeScalarView(window)))

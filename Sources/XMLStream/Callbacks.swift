@@ -15,7 +15,8 @@ enum Callbacks {
       Callbacks.state(data).pointee.end()
     }
     handler.characters = { data, text, count in Callbacks.addText(data, text, count) }
-    handler.ignorableWhitespace = { data, text, count in Callbacks.addText(data, text, count) }
+    // The very same function: then libxml2 does not look which of the two it is.
+    handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = { data, text, count in Callbacks.addText(data, text, count) }
     handler.internalSubset = { data, _, _, _ in
       // A DOCTYPE alone is harmless, since nothing loads what it names; '[' opens declarations.

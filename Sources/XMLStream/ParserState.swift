@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// What the C callbacks fill. It lives behind a raw pointer, so that nothing counts references or checks exclusivity while a
 /// document passes.
@@ -72,18 +73,14 @@ struct ParserState {
     discards = false
     textStart = 0
     forgetEvents()
-    events.bytes.removeAll(keepingCapacity: true)
+    events.cut(to: 0)
   }
 
   /// Empties the tape after it was drained; a run of text that is still open moves to the arena's beginning.
   mutating func forgetEvents() {
     events.list.removeAll(keepingCapacity: true)
     events.attributeList.removeAll(keepingCapacity: true)
-    if textStart >= events.bytes.count {
-      events.bytes.removeAll(keepingCapacity: true)
-    } else if textStart > 0 {
-      events.bytes.removeSubrange(0..<textStart)
-    }
+    events.dropBytes(before: textStart)
     textStart = 0
   }
 
@@ -110,22 +107,22 @@ struct ParserState {
     }
     let firstAttribute = events.attributeList.count
     if attributeCount > 0, let attributes {
-      let firstByte = events.bytes.count
+      let firstByte = events.byteCount
       for position in 0..<attributeCount {
         let entry = attributes + position * 5
         guard let attributeName = entry[0], let value = entry[3], let end = entry[4] else { continue }
         let count = end - value
-        guard events.bytes.count - firstByte + count <= limits.attributeBytes else {
+        guard events.byteCount - firstByte + count <= limits.attributeBytes else {
           return refuse(.attributes, "The attributes of an element hold more than \(limits.attributeBytes) bytes.")
         }
-        let from = events.bytes.count
+        let from = events.byteCount
         appendValue(UnsafeBufferPointer(start: value, count: count))
         events.attributeList.append(
           XMLAttribute(
             name: id(attributeName), namespace: namespaceID(entry[2]), from: Int32(truncatingIfNeeded: from),
-            count: Int32(truncatingIfNeeded: events.bytes.count - from)))
+            count: Int32(truncatingIfNeeded: events.byteCount - from)))
       }
-      textStart = events.bytes.count
+      textStart = events.byteCount
     }
     events.list.append(
       XMLEvent(
@@ -138,10 +135,11 @@ struct ParserState {
 
   /// While entities stay unexpanded, libxml2 leaves an ampersand in an attribute as `&#38;`, and nothing else begins with one.
   private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
-    guard value.contains(UInt8(ascii: "&")) else { return events.bytes.append(contentsOf: value) }
+    guard let start = value.baseAddress, !value.isEmpty else { return }
+    guard memchr(start, Int32(UInt8(ascii: "&")), value.count) != nil else { return events.append(start, value.count) }
     var position = 0
     while position < value.count {
-      events.bytes.append(value[position])
+      events.append(value[position])
       let isReference = value[position] == UInt8(ascii: "&") && value[position...].starts(with: "&#38;".utf8)
       position += isReference ? 5 : 1
     }
@@ -162,24 +160,24 @@ struct ParserState {
   mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if discards {
       // One byte stays, so that a reader can tell an attachment from an empty element.
-      if events.bytes.count == textStart, let byte = UnsafeBufferPointer(start: start, count: count).first(where: { $0 > 0x20 }) {
-        events.bytes.append(byte)
+      if events.byteCount == textStart, let byte = UnsafeBufferPointer(start: start, count: count).first(where: { $0 > 0x20 }) {
+        events.append(byte)
       }
       return
     }
-    guard events.bytes.count - textStart + count <= limits.textBytes else {
+    guard events.byteCount - textStart + count <= limits.textBytes else {
       return refuse(.textSize, "A text is longer than \(limits.textBytes) bytes.")
     }
-    events.bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    events.append(start, count)
   }
 
   /// Ends the current run of text. Between elements, white space is formatting and is passed over.
   private mutating func flushText(isLeaf: Bool) {
-    let end = events.bytes.count
+    let end = events.byteCount
     if end == textStart { return }
-    guard let element = open.last, isLeaf || !Self.isBlank(events.bytes, from: textStart) else {
+    guard let element = open.last, isLeaf || !events.isBlank(from: textStart) else {
       // Nothing points to it, and whoever keeps the bytes need not keep these.
-      events.bytes.removeLast(end - textStart)
+      events.cut(to: textStart)
       return
     }
     events.list.append(
@@ -187,18 +185,6 @@ struct ParserState {
         kind: .text, namespace: element.namespace, name: element.name, line: lastWasStart ? element.line : currentLine,
         from: Int32(truncatingIfNeeded: textStart), count: Int32(truncatingIfNeeded: end - textStart)))
     textStart = end
-  }
-
-  /// Static, so that no copy of the whole state is made (and all its arrays retained) for the call.
-  @inline(__always)
-  private static func isBlank(_ bytes: [UInt8], from start: Int) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in start..<bytes.count {
-        let byte = bytes[index]
-        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
-      }
-      return true
-    }
   }
 
   @inline(__always)

@@ -31,7 +31,10 @@ public struct XMLAttribute: Sendable {
 public struct XMLEvents {
   public internal(set) var list: [XMLEvent] = []
   var attributeList: [XMLAttribute] = []
-  var bytes: [UInt8] = []
+  /// Room for the bytes; the first `byteCount` of it are in use. Not an array that grows: a run of text is a few bytes, and most runs
+  /// are white space that is taken back at once.
+  private var bytes: [UInt8] = Array(repeating: 0, count: 65_536)
+  private(set) var byteCount = 0
   let known: XMLNames
   var unknown: [String] = []
 
@@ -39,7 +42,65 @@ public struct XMLEvents {
     known = names
     list.reserveCapacity(4096)
     attributeList.reserveCapacity(1024)
-    bytes.reserveCapacity(65_536)
+  }
+
+  // MARK: bytes
+
+  @inline(__always)
+  mutating func append(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    if count > bytes.count - byteCount { makeRoom(for: count) }
+    let place = byteCount
+    bytes.withUnsafeMutableBytes {
+      UnsafeMutableRawBufferPointer(rebasing: $0[place..<place + count]).copyMemory(
+        from: UnsafeRawBufferPointer(start: start, count: count))
+    }
+    byteCount = place + count
+  }
+
+  mutating func append(_ byte: UInt8) {
+    if byteCount == bytes.count { makeRoom(for: 1) }
+    bytes[byteCount] = byte
+    byteCount += 1
+  }
+
+  @inline(never)
+  private mutating func makeRoom(for count: Int) {
+    bytes.append(contentsOf: repeatElement(0, count: max(count, bytes.count)))
+  }
+
+  /// Takes the bytes from here on back.
+  @inline(__always)
+  mutating func cut(to count: Int) { byteCount = min(count, byteCount) }
+
+  /// Leaves only the bytes from here on.
+  mutating func dropBytes(before start: Int) {
+    let rest = byteCount - start
+    if rest > 0 {
+      bytes.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[..<rest]).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: $0[start..<start + rest]))
+      }
+    }
+    byteCount = max(rest, 0)
+  }
+
+  /// Whether there is nothing but white space from here on. Nearly always it is a line's end and the blanks that indent the next line:
+  /// eight of those are asked at a time.
+  @inline(__always)
+  func isBlank(from start: Int) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index < byteCount {
+        if index + 8 <= byteCount, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == 0x2020_2020_2020_2020 {
+          index += 8
+          continue
+        }
+        let byte = bytes[index]
+        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
+        index += 1
+      }
+      return true
+    }
   }
 
   /// Hands the whole stretch over at once, for a reader that takes all of it: nothing is counted or checked an event.
@@ -51,7 +112,7 @@ public struct XMLEvents {
   ) rethrows -> Result {
     try list.withUnsafeBufferPointer { events in
       try attributeList.withUnsafeBufferPointer { attributes in
-        try bytes.withUnsafeBufferPointer { try body(events, attributes, $0) }
+        try bytes.withUnsafeBufferPointer { try body(events, attributes, UnsafeBufferPointer(rebasing: $0[..<byteCount])) }
       }
     }
   }

@@ -34,6 +34,35 @@ import Testing
 
   // MARK: The right place
 
+  private static let lines = [
+    "<cbc:ID>1</cbc:ID>", "  <cbc:ID  schemeID = \"0088\" x='>'>  a b </cbc:ID>  ", "<cbc:ID/>", "<cbc:ID schemeID='1'/>", "<cbc:ID>",
+    "<cbc:ID schemeID=\"2\">", "<cbc:ID></cbc:ID>", "<cbc:ID> </cbc:ID>", "<cbc:ID>1</cbc:ID><cbc:ID>2</cbc:ID>", "<q:ID>1</q:ID >",
+    "<cac:A><cbc:ID>1</cbc:ID></cac:A>", "<!-- --><cbc:ID>1</cbc:ID>", "<cbc:ID>1<!-- --></cbc:ID>", "<cbc:ID>1</cbc:ID><!-- -->",
+    "x='1'>1</cbc:ID>", "</cbc:ID>", "<cbc:ID>1</cbc:IDs>", "<cbc:ID>1", "<cbc:IDs>1</cbc:IDs>", "", "<", "<>", "<cbc:ID", "text",
+    "<![CDATA[<cbc:ID>1</cbc:ID>]]>", "<cbc:ID><![CDATA[1]]></cbc:ID>", "<cbc:ID a:schemeID=\"3\" b='4'>1</cbc:ID>",
+  ]
+
+  /// What a line alone tells is what following the path from the root tells.
+  @Test(arguments: lines, ["/Invoice/cbc:ID", "/Invoice/cbc:ID[1]", "/Invoice/cbc:ID/@schemeID", "/Invoice/cac:A"])
+  func aLineAloneTellsTheSame(_ line: String, _ path: String) {
+    let head = "<Invoice>\n"
+    guard let alone = XMLLine(Array(line.utf8), offset: head.utf8.count, number: 2).element(path) else { return }
+    let wanted = [XMLPlaces.Wanted(path: path, line: 2)]
+    var places = XMLPlaces(wanted)
+    places.begin(at: 0, line: 1)
+    _ = places.take(Array((head + line + "\n</Invoice>\n").utf8)[...])
+    guard case .element(let found) = places.places(wanted)[0] else {
+      Issue.record("the path leads to no one element, the line to bytes \(alone.start) to \(alone.end)")
+      return
+    }
+    #expect(alone == found)
+  }
+
+  @Test func mostLinesNeedNoPath() {
+    let found = Self.lines.filter { XMLLine(Array($0.utf8), offset: 0, number: 1).element("/Invoice/cbc:ID") != nil }
+    #expect(found.count == 10, "\(found)")
+  }
+
   private static let invoice = """
     <?xml version="1.0"?>
     <Invoice xmlns:cac="a" xmlns:cbc="b">

@@ -49,19 +49,42 @@ public enum FindingText {
   public static func lines(
     _ finding: Finding, file: String, excerpt: SourceExcerpt? = nil, showsExcerpt: Bool = true, style: TextStyle = .plain
   ) -> [String] {
+    var text = ""
+    write(finding, file: SafeText.of(file), excerpt: excerpt, showsExcerpt: showsExcerpt, style: style, to: &text)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  /// `file`: its name as `SafeText` shows it. Every line ends with a line break.
+  private static func write(
+    _ finding: Finding, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle, to text: inout String
+  ) {
     let safe = SafeText.of
-    var head = style.strong(safe(place(finding, file: file, excerpt: excerpt)) + ":") + " "
-    head += style.severity(finding.severity, "\(finding.severity.rawValue)[\(safe(finding.rule))]")
-    if let term = finding.term { head += " \(safe(term))" }
-    var lines = [head + ": " + style.strong(safe(finding.message))]
-    if let excerpt, showsExcerpt { lines += source(excerpt, finding.severity, style) }
-    if let values = finding.values.flatMap(values) { lines.append("  " + safe(values)) }
-    if finding.stopsClaim { lines.append("  no claim can rest on the document until this is right") }
-    if !finding.remedy.isEmpty { lines.append("  " + style.fix("fix:") + " " + safe(finding.remedy)) }
-    if let path = finding.place.path {
-      lines.append("  " + style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path)))
+    text += style.strong(place(finding, file: file, excerpt: excerpt) + ":")
+    text += " "
+    text += style.severity(finding.severity, finding.severity.rawValue + "[" + safe(finding.rule) + "]")
+    if let term = finding.term {
+      text += " "
+      text += safe(term)
     }
-    return lines
+    text += ": "
+    text += style.strong(safe(finding.message))
+    if let excerpt, showsExcerpt { writeSource(excerpt, finding.severity, style, to: &text) }
+    if let values = finding.values.flatMap(values) {
+      text += "\n  "
+      text += safe(values)
+    }
+    if finding.stopsClaim { text += "\n  no claim can rest on the document until this is right" }
+    if !finding.remedy.isEmpty {
+      text += "\n  "
+      text += style.fix("fix:")
+      text += " "
+      text += safe(finding.remedy)
+    }
+    if let path = finding.place.path {
+      text += "\n  "
+      text += style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path))
+    }
+    text += "\n"
   }
 
   /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
@@ -82,12 +105,12 @@ public enum FindingText {
     _ findings: [(finding: Finding, excerpt: SourceExcerpt?)], file: String, style: TextStyle = .plain
   ) -> String {
     var result = ""
+    result.reserveCapacity(findings.count * 512)
+    let file = SafeText.of(file)
     var last: SourceExcerpt?
     for (finding, excerpt) in findings {
       // The same place twice in a row needs to be seen once.
-      for line in lines(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style) {
-        result += line + "\n"
-      }
+      write(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style, to: &result)
       result += "\n"
       last = excerpt
     }
@@ -112,17 +135,34 @@ public enum FindingText {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private static func source(_ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle) -> [String] {
+  private static func writeSource(
+    _ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle, to text: inout String
+  ) {
     let number = String(excerpt.line)
-    let margin = String(repeating: " ", count: number.utf8.count)
-    var lines = [
-      "  " + style.dim(number + " |") + " " + excerpt.before + style.severity(severity, excerpt.marked) + excerpt.after
-    ]
-    if !excerpt.marked.isEmpty {
-      let blank = String(repeating: " ", count: excerpt.before.count)
-      let line = String(repeating: "^", count: excerpt.marked.count)
-      lines.append("  " + style.dim(margin + " |") + " " + blank + style.severity(severity, line))
-    }
-    return lines
+    text += "\n  "
+    text += style.dim(number + " |")
+    text += " "
+    text += excerpt.before
+    text += style.severity(severity, excerpt.marked)
+    text += excerpt.after
+    if excerpt.marked.isEmpty { return }
+    text += "\n  "
+    text += style.dim(blanks(number.utf8.count) + " |")
+    text += " "
+    text += blanks(width(excerpt.before))
+    text += style.severity(severity, carets(width(excerpt.marked)))
+  }
+
+  /// Characters, of which plain text has as many as bytes.
+  private static func width(_ text: String) -> Int { text.isPlainASCII ? text.utf8.count : text.count }
+
+  private static func blanks(_ count: Int) -> Substring { run(count, of: manyBlanks) }
+  private static func carets(_ count: Int) -> String { String(run(count, of: manyCarets)) }
+
+  private static let manyBlanks = String(repeating: " ", count: 2 * SourceExcerpt.width)
+  private static let manyCarets = String(repeating: "^", count: 2 * SourceExcerpt.width)
+
+  private static func run(_ count: Int, of characters: String) -> Substring {
+    characters[..<characters.utf8.index(characters.startIndex, offsetBy: min(count, characters.utf8.count))]
   }
 }

@@ -38,7 +38,38 @@ struct SourceWindow {
   var mark: Range<Int>?
 
   /// The window as an excerpt.
-  func excerpt(line: Int, column: Int?) -> SourceExcerpt {
+  func excerpt(line: Int, column: Int?) -> SourceExcerpt { plainExcerpt(line, column) ?? anyExcerpt(line, column) }
+
+  /// Of plain ASCII, which nearly all lines are: every byte is a character that is shown as it is.
+  private func plainExcerpt(_ line: Int, _ column: Int?) -> SourceExcerpt? {
+    guard bytes.withUnsafeBufferPointer(String.isPlainASCII), !bytes.contains(UInt8(ascii: "&")), !Masking.hasCodes(inASCII: bytes) else {
+      return nil
+    }
+    // A caret on the end of the line needs a place of its own.
+    if let mark, mark.lowerBound >= bytes.count { return nil }
+    let marked = mark.map { $0.lowerBound..<min(max($0.upperBound, $0.lowerBound + 1), bytes.count) }
+    var all = bytes.indices
+    if !isCutBefore {
+      let first = bytes.firstIndex { $0 != 0x20 } ?? marked?.lowerBound ?? 0
+      all = min(first, marked?.lowerBound ?? first)..<all.upperBound
+    }
+    if !isCutAfter {
+      let end = bytes.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? marked?.upperBound ?? bytes.count
+      all = all.lowerBound..<max(end, marked?.upperBound ?? end)
+    }
+    let shown = Self.shown(all, around: marked, size: { _ in 1 })
+    let text = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
+    let middle = marked.map { max($0.lowerBound, shown.lowerBound)..<max($0.lowerBound, min($0.upperBound, shown.upperBound)) }
+    let before =
+      (shown.lowerBound > all.lowerBound || isCutBefore ? "…" : "")
+      + text(shown.lowerBound..<(middle?.lowerBound ?? shown.upperBound))
+    let end = shown.upperBound < all.upperBound || isCutAfter ? "…" : ""
+    guard let middle else { return SourceExcerpt(line: line, before: before + end) }
+    return SourceExcerpt(
+      line: line, column: column, before: before, marked: text(middle), after: text(middle.upperBound..<shown.upperBound) + end)
+  }
+
+  private func anyExcerpt(_ line: Int, _ column: Int?) -> SourceExcerpt {
     var cells = cells()
     maskCodes(&cells)
     // Blanks around a line say nothing.
@@ -48,7 +79,7 @@ struct SourceWindow {
     let marked = cells.firstIndex(where: \.isMarked).map { first in
       first..<(cells[first...].firstIndex { !$0.isMarked } ?? cells.count)
     }
-    let shown = Self.shown(cells, around: marked, isCutBefore: isCutBefore, isCutAfter: isCutAfter)
+    let shown = Self.shown(cells.indices, around: marked, size: { cells[$0].width })
     let text = { (range: Range<Int>) in
       var text = ""
       for cell in cells[range] { cell.write(to: &text) }
@@ -145,36 +176,37 @@ struct SourceWindow {
   }
 
   /// Which cells are shown: those that are marked, and as much around them as there is room for.
-  private static func shown(_ cells: [Cell], around marked: Range<Int>?, isCutBefore: Bool, isCutAfter: Bool) -> Range<Int> {
-    let marked = marked ?? 0..<0
+  @inline(__always)
+  private static func shown(_ all: Range<Int>, around marked: Range<Int>?, size: (Int) -> Int) -> Range<Int> {
+    let marked = marked ?? all.lowerBound..<all.lowerBound
     var room = SourceExcerpt.width
     // Each dot of a cut takes a place.
     var range = marked.lowerBound..<marked.lowerBound
     room -= 2
-    func size(_ index: Int) -> Int { cells[index].width }
     while range.upperBound < marked.upperBound, room >= size(range.upperBound) {
       room -= size(range.upperBound)
       range = range.lowerBound..<range.upperBound + 1
     }
     guard range.upperBound == marked.upperBound else { return range }
     // A third of what is left before it: what follows an opening tag says more than what precedes it.
-    var ahead = max(room / 3, room - Self.width(of: cells[marked.upperBound...], atMost: room))
-    while range.lowerBound > 0, ahead >= size(range.lowerBound - 1) {
+    var ahead = max(room / 3, room - Self.width(of: marked.upperBound..<all.upperBound, atMost: room, size: size))
+    while range.lowerBound > all.lowerBound, ahead >= size(range.lowerBound - 1) {
       ahead -= size(range.lowerBound - 1)
       room -= size(range.lowerBound - 1)
       range = range.lowerBound - 1..<range.upperBound
     }
-    while range.upperBound < cells.count, room >= size(range.upperBound) {
+    while range.upperBound < all.upperBound, room >= size(range.upperBound) {
       room -= size(range.upperBound)
       range = range.lowerBound..<range.upperBound + 1
     }
     return range
   }
 
-  private static func width(of cells: ArraySlice<Cell>, atMost limit: Int) -> Int {
+  @inline(__always)
+  private static func width(of cells: Range<Int>, atMost limit: Int, size: (Int) -> Int) -> Int {
     var sum = 0
     for cell in cells {
-      sum += cell.width
+      sum += size(cell)
       if sum >= limit { return limit }
     }
     return sum

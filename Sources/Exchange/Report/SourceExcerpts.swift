@@ -101,13 +101,28 @@ final class SourceExcerpts {
       guard finding.place.column == nil, let path = finding.place.path, path.hasPrefix("/") else { return nil }
       return XMLPlaces.Wanted(path: path, line: finding.place.line)
     }
+    // Most stand on a line of their own; the others are looked for from the root.
+    var alone = [XMLPlaces.Place?](repeating: nil, count: wanted.count)
+    for (index, one) in wanted.enumerated() {
+      guard let one, let line = one.line, let found = try element(one.path, alone: line) else { continue }
+      alone[index] = .element(found)
+      wanted[index] = nil
+    }
     var places = try self.places(wanted, start: start)
     // What is missing has the line of something else, if any: then it is shown where it would be.
     for (index, place) in places.enumerated() {
       if case .absent = place { wanted[index]?.line = nil } else { wanted[index] = nil }
     }
     for (index, place) in try self.places(wanted, start: start).enumerated() where place != nil { places[index] = place }
-    return places
+    return zip(places, alone).map { $1 ?? $0 }
+  }
+
+  /// What a path means on a line that has no other element.
+  private func element(_ path: String, alone line: Int) throws -> XMLPlaces.Found? {
+    guard let begin = try beginning(of: line) else { return nil }
+    let bytes = try bytes(begin..<begin + SourceExcerpt.margin)
+    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
+    return XMLLine(Array(bytes[..<end]), offset: begin, number: line).element(path)
   }
 
   private func places(_ wanted: [XMLPlaces.Wanted?], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
@@ -194,10 +209,21 @@ final class SourceExcerpts {
     while from.line < line {
       let piece = try piece(at: offset)
       guard !piece.isEmpty else { return nil }
-      for (index, byte) in piece.enumerated() where byte == 0x0A || byte == 0x0D {
-        guard try endsLine(byte, at: offset + index) else { continue }
-        from = Mark(line: from.line + 1, offset: offset + index + 1)
-        if from.line == line { break }
+      if countsReturns {
+        for (index, byte) in piece.enumerated() where byte == 0x0A || byte == 0x0D {
+          guard try endsLine(byte, at: offset + index) else { continue }
+          from = Mark(line: from.line + 1, offset: offset + index + 1)
+          if from.line == line { break }
+        }
+      } else {
+        piece.withUnsafeBytes { bytes in
+          guard let start = bytes.baseAddress else { return }
+          var next = 0
+          while from.line < line, let end = memchr(start + next, 0x0A, bytes.count - next) {
+            next = UnsafeRawPointer(end) - start + 1
+            from = Mark(line: from.line + 1, offset: offset + next)
+          }
+        }
       }
       offset += piece.count
       note(from)

@@ -29,6 +29,7 @@ public struct TextStyle: Hashable, Sendable {
 public enum SafeText {
   /// Without anything that a terminal would obey, or that hides or turns what is read.
   public static func of(_ text: String) -> String {
+    if text.isPlainASCII { return text }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

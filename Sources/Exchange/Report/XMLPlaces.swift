@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds elements of an XML text by their paths, by its angle brackets alone: for showing where a finding is, never for what it says.
 ///
 /// Bytes come in pieces, of which nothing is kept. Names count without their prefixes. Of a path of which only the front is there (the
@@ -66,12 +68,12 @@ struct XMLPlaces {
   private mutating func add(_ part: Substring.UTF8View, to node: Int) -> Int {
     let next = nodes.count
     if part.first == UInt8(ascii: "@") {
-      let name = Self.hash(Self.local(Array(part.dropFirst())[...]))
+      let name = Self.hash(Self.local(part.dropFirst()))
       if let known = nodes[node].attributes[name] { return known }
       nodes[node].attributes[name] = next
     } else {
       let bracket = part.firstIndex(of: UInt8(ascii: "["))
-      let name = Self.hash(Self.local(Array(part[..<(bracket ?? part.endIndex)])[...]))
+      let name = Self.hash(Self.local(part[..<(bracket ?? part.endIndex)]))
       let ordinal = bracket.flatMap { Int(Substring(part[$0...].dropFirst().dropLast())) } ?? 0
       let key = Key(name: name, ordinal: ordinal)
       if let known = nodes[node].children[key] { return known }
@@ -132,46 +134,109 @@ struct XMLPlaces {
   }
 
   private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in bytes {
+    var index = 0
+    while index < bytes.count {
+      let goesOn: Bool
       switch state {
-      case .text:
-        if byte == 0x3C {
-          state = .tag
-          tagStart = offset
-          tag.removeAll(keepingCapacity: true)
-          tag.append(byte)
-          quote = 0
-        } else if awaitsText, !Self.isBlank(byte) {
-          if text.isEmpty { textLine = line }
-          text = (text.isEmpty ? offset : text.lowerBound)..<offset + 1
-        }
-      case .tag:
-        if tag.count < Self.tagLimit { tag.append(byte) }
-        if tag.count < 10, tag.count > 1, tag[1] == 0x21 || tag[1] == 0x3F {
-          // Comments, CDATA and the like end in their own way.
-          state = .skipping
-        } else if quote != 0 {
-          if byte == quote { quote = 0 }
-        } else if byte == 0x22 || byte == 0x27 {
-          quote = byte
-        } else if byte == 0x3E {
-          state = .text
-          if !finishTag() { return false }
-          text = 0..<0
-        }
-        last = byte
-      case .skipping:
-        tag.append(byte)
-        if byte == 0x3E, isEndOfSkipped { state = .text }
-        if tag.count > 64 { tag.removeSubrange(16..<(tag.count - 4)) }
+      case .text: goesOn = takeText(bytes, &index)
+      case .tag: goesOn = takeTag(bytes, &index)
+      case .skipping: goesOn = takeSkipped(bytes, &index)
       }
+      if !goesOn { return false }
+    }
+    return true
+  }
+
+  /// Up to the next tag.
+  private mutating func takeText(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+    let rest = UnsafeBufferPointer(rebasing: bytes[index...])
+    let end = Self.index(of: 0x3C, in: rest) ?? rest.count
+    let run = UnsafeBufferPointer(rebasing: rest[..<end])
+    if awaitsText, let first = run.firstIndex(where: { !Self.isBlank($0) }), let last = run.lastIndex(where: { !Self.isBlank($0) }) {
+      if text.isEmpty { textLine = line + Self.lines(in: UnsafeBufferPointer(rebasing: run[..<first])) }
+      text = (text.isEmpty ? offset + first : text.lowerBound)..<offset + last + 1
+    }
+    line += Self.lines(in: run)
+    offset += end
+    index += end
+    if line > lastLine, !awaitsText { return false }
+    guard end < rest.count else { return true }
+    state = .tag
+    tagStart = offset
+    tag.removeAll(keepingCapacity: true)
+    tag.append(0x3C)
+    quote = 0
+    last = 0x3C
+    offset += 1
+    index += 1
+    return true
+  }
+
+  /// Up to the end of the tag in hand.
+  private mutating func takeTag(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+    // Comments, CDATA and the like end in their own way.
+    if tag.count == 1, bytes[index] == 0x21 || bytes[index] == 0x3F {
+      tag.append(bytes[index])
+      state = .skipping
       offset += 1
+      index += 1
+      return true
+    }
+    let start = index
+    var isEnd = false
+    while index < bytes.count, !isEnd {
+      let byte = bytes[index]
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == 0x22 || byte == 0x27 {
+        quote = byte
+      } else if byte == 0x3E {
+        isEnd = true
+      }
+      if byte == 0x0A { line += 1 }
+      index += 1
+    }
+    let part = bytes[start..<index]
+    tag.append(contentsOf: part.prefix(max(0, Self.tagLimit - tag.count)))
+    let before = part.count > 1 ? part[index - 2] : last
+    last = part[index - 1]
+    offset += part.count
+    if isEnd {
+      offset -= 1
+      last = before
+      state = .text
+      if !finishTag() { return false }
+      text = 0..<0
+      offset += 1
+    }
+    return line <= lastLine || awaitsText
+  }
+
+  private mutating func takeSkipped(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+    while index < bytes.count, state == .skipping {
+      let byte = bytes[index]
+      tag.append(byte)
+      if byte == 0x3E, isEndOfSkipped { state = .text }
+      if tag.count > 64 { tag.removeSubrange(16..<(tag.count - 4)) }
+      offset += 1
+      index += 1
       if byte == 0x0A {
         line += 1
         if line > lastLine, !awaitsText { return false }
       }
     }
     return true
+  }
+
+  private static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let start = bytes.baseAddress, let found = memchr(start, Int32(byte), bytes.count) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+  }
+
+  private static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte == 0x0A { count += 1 }
+    return count
   }
 
   private var awaitsText: Bool { open.last?.line != nil }
@@ -261,15 +326,15 @@ struct XMLPlaces {
     }
   }
 
-  private static func endsName(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x2F || byte == 0x3E }
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+  static func endsName(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x2F || byte == 0x3E }
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
-  private static func local(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    name.firstIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
+  static func local<Bytes: Collection<UInt8>>(_ name: Bytes) -> Bytes where Bytes.SubSequence == Bytes {
+    name.firstIndex(of: UInt8(ascii: ":")).map { name[name.index(after: $0)...] } ?? name
   }
 
   /// FNV-1a.
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

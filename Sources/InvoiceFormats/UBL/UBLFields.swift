@@ -70,11 +70,11 @@ final class UBLFields {
   }
 
   /// Sets a value of the claim; a second one that differs is remembered as such.
-  func set(_ field: ReferenceWritableKeyPath<UBLFields, UBLStated?>, _ stated: UBLStated) {
-    if let first = self[keyPath: field] {
+  func set(_ field: inout UBLStated?, _ stated: UBLStated) {
+    if let first = field {
       if first.text != stated.text || first.attribute != stated.attribute { repeated.append((first, stated)) }
     } else {
-      self[keyPath: field] = stated
+      field = stated
     }
   }
 }

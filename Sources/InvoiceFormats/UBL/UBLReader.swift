@@ -110,11 +110,11 @@ struct UBLReader {
     switch field {
     case .specification: fields.specification = fields.specification ?? text
     case .process: fields.process = fields.process ?? text
-    case .number: fields.set(\.number, stated)
-    case .issueDate: fields.set(\.issueDate, stated)
-    case .dueDate: fields.set(\.dueDate, stated)
-    case .typeCode: fields.set(\.typeCode, stated)
-    case .currency: fields.set(\.currency, stated)
+    case .number: fields.set(&fields.number, stated)
+    case .issueDate: fields.set(&fields.issueDate, stated)
+    case .dueDate: fields.set(&fields.dueDate, stated)
+    case .typeCode: fields.set(&fields.typeCode, stated)
+    case .currency: fields.set(&fields.currency, stated)
     case .note: fields.notes.append(text)
     case .accountingReference: fields.accountingReference = text
     case .buyerReference: fields.buyerReference = text
@@ -135,11 +135,11 @@ struct UBLReader {
     case .subtotalTax: changeSubtotal { $0.vat = stated }
     case .taxCategory: changeSubtotal { $0.category = text }
     case .taxRate: changeSubtotal { $0.rate = stated }
-    case .net: fields.set(\.net, stated)
-    case .gross: fields.set(\.gross, stated)
-    case .prepaid: fields.set(\.prepaid, stated)
-    case .rounding: fields.set(\.rounding, stated)
-    case .payable: fields.set(\.payable, stated)
+    case .net: fields.set(&fields.net, stated)
+    case .gross: fields.set(&fields.gross, stated)
+    case .prepaid: fields.set(&fields.prepaid, stated)
+    case .rounding: fields.set(&fields.rounding, stated)
+    case .payable: fields.set(&fields.payable, stated)
     default: partyText(field, stated)
     }
   }

@@ -32,7 +32,7 @@ extension UBLChecker {
 
   private func finding(_ firing: Firing) -> Finding {
     let id = table.entries[Int(firing.rule)].id
-    let page = RulePages.page(id)
+    let page = page(firing.rule)
     let node = Int(firing.node)
     let severity: Finding.Severity = rules.severities[Int(firing.rule)] == .fatal ? .error : .warning
     var message = page?.message ?? "The document breaks the rule \(id)."
@@ -41,8 +41,16 @@ extension UBLChecker {
       id, severity, message, remedy: page?.remedy ?? "",
       place: Finding.Place(line: Int(tree.nodes[node].line), path: path(of: firing)), term: term(id, node, page),
       values: values(of: firing))
-    finding.stopsClaim = RulePages.claimCritical[id] != nil
+    finding.stopsClaim = RulePages.isClaimCritical[Int(firing.rule)]
     return finding
+  }
+
+  /// Looked up once a rule, not once a finding.
+  private func page(_ rule: UInt16) -> RulePages.Page? {
+    if let known = pages[Int(rule)] { return known }
+    let page = RulePages.page(table.entries[Int(rule)].id)
+    pages[Int(rule)] = .some(page)
+    return page
   }
 
   private func path(of firing: Firing) -> String {
@@ -75,7 +83,7 @@ extension UBLChecker {
     var verdict = Verdict(validity: isStructureValid ? .valid : .invalid, claimTrust: .ok, ruleSet: rules.set.id)
     for firing in firings {
       if rules.severities[Int(firing.rule)] == .fatal { verdict.validity = .invalid }
-      if verdict.claimTrust == .ok, RulePages.claimCritical[table.entries[Int(firing.rule)].id] != nil {
+      if verdict.claimTrust == .ok, RulePages.isClaimCritical[Int(firing.rule)] {
         verdict.claimTrust = .stop
       }
     }

@@ -5,14 +5,30 @@ import XMLStream
 extension UBLChecker {
   /// `/Invoice/cac:InvoiceLine[3]/cac:Price/cbc:PriceAmount`: with a number where an element has siblings of its name.
   func path(of node: Int) -> String {
-    var segments: [String] = []
+    var text = ""
+    for node in around(node) {
+      text += "/"
+      text += name(of: node)
+      let ordinal = ordinal(of: node)
+      guard ordinal >= 0 else { continue }
+      text += "["
+      text += String(ordinal)
+      text += "]"
+    }
+    return text
+  }
+
+  /// The elements from the root to this one.
+  private func around(_ node: Int) -> [Int] {
+    var nodes: [Int] = []
+    nodes.reserveCapacity(Int(tree.nodes[node].depth) + 1)
     var node = node
     while node >= 0 {
-      let ordinal = ordinal(of: node)
-      segments.append(ordinal < 0 ? name(of: node) : "\(name(of: node))[\(ordinal)]")
+      nodes.append(node)
       node = tree.parent(node)
     }
-    return "/" + segments.reversed().joined(separator: "/")
+    nodes.reverse()
+    return nodes
   }
 
   /// The name with the prefix that is usual for its namespace; of an element that UBL does not have, as it stands, fit for a message.
@@ -28,17 +44,20 @@ extension UBLChecker {
 
   /// The terms of EN 16931 whose place this is: `BT-146`; nil where it has none. Only what the element itself stands for.
   func term(of node: Int, then element: String? = nil) -> String? {
-    var segments = element.map { [$0] } ?? []
-    var around: Int?
-    var node = node
-    while node > 0 {
-      segments.append(name(of: node))
-      if around == nil, tree.isTag(node, .cacAllowanceCharge) { around = node }
-      node = tree.parent(node)
+    var path = ""
+    var allowance: Int?
+    for node in around(node).dropFirst() {
+      if !path.isEmpty { path += "/" }
+      path += name(of: node)
+      if tree.isTag(node, .cacAllowanceCharge) { allowance = node }
     }
-    guard let terms = Self.terms[segments.reversed().joined(separator: "/")] else { return nil }
-    guard let around, terms.count == 2 else { return terms.joined(separator: ", ") }
-    return switch indicator(around) {
+    if let element {
+      if !path.isEmpty { path += "/" }
+      path += element
+    }
+    guard let terms = Self.terms[path] else { return nil }
+    guard let allowance, terms.count == 2 else { return terms.joined(separator: ", ") }
+    return switch indicator(allowance) {
     case .allowance: terms[0]
     case .charge: terms[1]
     case .none: terms.joined(separator: ", ")

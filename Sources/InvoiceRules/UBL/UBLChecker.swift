@@ -20,17 +20,20 @@ public final class UBLChecker {
     static let missingOperand: Int32 = -2
   }
 
-  var tree = UBLTree()
-  var facts = UBLFacts()
-  private(set) var firings: [Firing] = []
+  // A checker serves one thread, and no rule is asked while another changes what it reads: nothing is checked at every look.
+  @exclusivity(unchecked) var tree = UBLTree()
+  @exclusivity(unchecked) var facts = UBLFacts()
+  @exclusivity(unchecked) private(set) var firings: [Firing] = []
   private(set) var values: [Finding.Values] = []
   /// What `checkStructure` found.
   var structureRecords: [UBLStructureRecord] = []
   /// By element, once a path through it was asked for: which of its name it is beside its siblings; 0 not counted yet, -1 the only one.
   var ordinals: [Int32] = []
+  /// By number of a rule: its page, once it was looked up.
+  var pages: [RulePages.Page??]
   /// Rules of the whole document that have spoken.
   private var spoken: [Bool]
-  var rules: ReadyRules
+  @exclusivity(unchecked) var rules: ReadyRules
   private var builder = UBLTreeBuilder()
   let vocabulary = UBLVocabulary.shared
   let table = RuleTable.shared
@@ -42,6 +45,7 @@ public final class UBLChecker {
     guard let first = RuleSet.all.first else { preconditionFailure("the table of rule sets is empty") }
     rules = ReadyRules.of(first)
     spoken = Array(repeating: false, count: RuleTable.shared.entries.count)
+    pages = Array(repeating: nil, count: RuleTable.shared.entries.count)
   }
 
   /// Forgets the document before.

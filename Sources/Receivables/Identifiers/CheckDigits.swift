@@ -3,6 +3,7 @@ enum CheckDigits {
   /// The digits' values, or nil when a byte is no digit.
   static func digits(_ bytes: some Sequence<UInt8>) -> [Int]? {
     var digits: [Int] = []
+    digits.reserveCapacity(bytes.underestimatedCount)
     for byte in bytes {
       guard byte >= 0x30, byte <= 0x39 else { return nil }
       digits.append(Int(byte) - 0x30)
@@ -43,6 +44,7 @@ enum CheckDigits {
   /// Upper case, without blanks (no-break ones too); nil when anything but ASCII is left.
   static func compact(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x20, 0x09, 0xA0, 0x2007, 0x2009, 0x202F: continue
