@@ -37,9 +37,10 @@ public struct Currency: Hashable, Sendable, Comparable {
     return Self.withThreeDecimals.contains(self) ? 3 : 2
   }
 
-  private static let withoutDecimals = ([
-    "ISK", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF", "DJF", "BIF", "VUV",
-  ] as [StaticString]).map(Currency.init(unchecked:))
+  private static let withoutDecimals =
+    ([
+      "ISK", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF", "DJF", "BIF", "VUV",
+    ] as [StaticString]).map(Currency.init(unchecked:))
   private static let withThreeDecimals = (["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"] as [StaticString]).map(
     Currency.init(unchecked:))
 

@@ -35,8 +35,10 @@ import Testing
   // MARK: The right place
 
   private static let lines = [
-    "<cbc:ID>1</cbc:ID>", "  <cbc:ID  schemeID = \"0088\" x='>'>  a b </cbc:ID>  ", "<cbc:ID/>", "<cbc:ID schemeID='1'/>", "<cbc:ID>",
-    "<cbc:ID schemeID=\"2\">", "<cbc:ID></cbc:ID>", "<cbc:ID> </cbc:ID>", "<cbc:ID>1</cbc:ID><cbc:ID>2</cbc:ID>", "<q:ID>1</q:ID >",
+    "<cbc:ID>1</cbc:ID>", "  <cbc:ID  schemeID = \"0088\" x='>'>  a b </cbc:ID>  ", "<cbc:ID/>", "<cbc:ID schemeID='1'/>",
+    "<cbc:ID>",
+    "<cbc:ID schemeID=\"2\">", "<cbc:ID></cbc:ID>", "<cbc:ID> </cbc:ID>", "<cbc:ID>1</cbc:ID><cbc:ID>2</cbc:ID>",
+    "<q:ID>1</q:ID >",
     "<cac:A><cbc:ID>1</cbc:ID></cac:A>", "<!-- --><cbc:ID>1</cbc:ID>", "<cbc:ID>1<!-- --></cbc:ID>", "<cbc:ID>1</cbc:ID><!-- -->",
     "x='1'>1</cbc:ID>", "</cbc:ID>", "<cbc:ID>1</cbc:IDs>", "<cbc:ID>1", "<cbc:IDs>1</cbc:IDs>", "", "<", "<>", "<cbc:ID", "text",
     "<![CDATA[<cbc:ID>1</cbc:ID>]]>", "<cbc:ID><![CDATA[1]]></cbc:ID>", "<cbc:ID a:schemeID=\"3\" b='4'>1</cbc:ID>",

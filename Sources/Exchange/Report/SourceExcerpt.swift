@@ -42,7 +42,9 @@ struct SourceWindow {
 
   /// Of plain ASCII, which nearly all lines are: every byte is a character that is shown as it is.
   private func plainExcerpt(_ line: Int, _ column: Int?) -> SourceExcerpt? {
-    guard bytes.withUnsafeBufferPointer(String.isPlainASCII), !bytes.contains(UInt8(ascii: "&")), !Masking.hasCodes(inASCII: bytes) else {
+    guard bytes.withUnsafeBufferPointer(String.isPlainASCII), !bytes.contains(UInt8(ascii: "&")),
+      !Masking.hasCodes(inASCII: bytes)
+    else {
       return nil
     }
     // A caret on the end of the line needs a place of its own.

@@ -59,7 +59,9 @@ struct XMLLine {
     guard ending.dropFirst(2).starts(with: name), ending.dropFirst().first == UInt8(ascii: "/") else { return nil }
     let behind = ending.dropFirst(2 + name.count).drop(while: XMLPlaces.isBlank)
     guard behind.first == UInt8(ascii: ">"), behind.dropFirst().allSatisfy(XMLPlaces.isBlank) else { return nil }
-    guard first < close, let last = bytes[first..<close].lastIndex(where: { !XMLPlaces.isBlank($0) }) else { return close..<close }
+    guard first < close, let last = bytes[first..<close].lastIndex(where: { !XMLPlaces.isBlank($0) }) else {
+      return close..<close
+    }
     return first..<last + 1
   }
 

@@ -152,7 +152,9 @@ struct XMLPlaces {
     let rest = UnsafeBufferPointer(rebasing: bytes[index...])
     let end = Self.index(of: 0x3C, in: rest) ?? rest.count
     let run = UnsafeBufferPointer(rebasing: rest[..<end])
-    if awaitsText, let first = run.firstIndex(where: { !Self.isBlank($0) }), let last = run.lastIndex(where: { !Self.isBlank($0) }) {
+    if awaitsText, let first = run.firstIndex(where: { !Self.isBlank($0) }),
+      let last = run.lastIndex(where: { !Self.isBlank($0) })
+    {
       if text.isEmpty { textLine = line + Self.lines(in: UnsafeBufferPointer(rebasing: run[..<first])) }
       text = (text.isEmpty ? offset + first : text.lowerBound)..<offset + last + 1
     }
