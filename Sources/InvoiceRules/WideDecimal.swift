@@ -26,7 +26,7 @@ public struct WideDecimal: Hashable, Sendable {
   ///
   /// At most 30 digits are read: more are no amount of anything.
   @inline(__always)
-  init?(_ bytes: [UInt8], _ range: Range<Int>) {
+  init?(_ bytes: some Bytes, _ range: Range<Int>) {
     var position = range.lowerBound
     let end = range.upperBound
     guard position < end else { return nil }

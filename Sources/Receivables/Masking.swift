@@ -12,6 +12,7 @@ public enum Masking {
   public static func masked(_ text: String) -> String {
     // Ten digits are the shortest code.
     guard text.utf8.count >= 10 else { return text }
+    if text.isPlainASCII, !hasCodes(inASCII: Array(text.utf8)) { return text }
     let scalars = Array(text.unicodeScalars)
     let codes = Self.codes(in: scalars)
     guard !codes.isEmpty else { return text }

@@ -84,19 +84,23 @@ public struct XMLEvents {
     byteCount = max(rest, 0)
   }
 
-  /// Whether there is nothing but white space from here on. Nearly always it is a line's end and the blanks that indent the next line:
-  /// eight of those are asked at a time.
+  /// Whether there is nothing but white space from here on: of the characters that XML allows, those up to the blank. Eight are asked
+  /// at a time, for nearly always it is a line's end and the blanks that indent the next line.
   @inline(__always)
   func isBlank(from start: Int) -> Bool {
     bytes.withUnsafeBytes { bytes in
       var index = start
+      while index + 8 <= bytes.count, index < byteCount {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        // The top bit of each byte that is above 20.
+        var above = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & 0x8080_8080_8080_8080
+        let rest = byteCount - index
+        if rest < 8 { above &= (1 << UInt64(rest * 8)) - 1 }
+        if above != 0 { return false }
+        index += 8
+      }
       while index < byteCount {
-        if index + 8 <= byteCount, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == 0x2020_2020_2020_2020 {
-          index += 8
-          continue
-        }
-        let byte = bytes[index]
-        if byte > 0x20 || (byte != 0x20 && (byte < 0x09 || byte > 0x0D)) { return false }
+        if bytes[index] > 0x20 { return false }
         index += 1
       }
       return true

@@ -28,6 +28,7 @@ enum PrintableName {
   }
 
   private static func safe(_ name: [UInt8]) -> String {
+    if name.withUnsafeBufferPointer(String.isPlainASCII), !Masking.hasCodes(inASCII: name) { return text(name) }
     var result = ""
     for scalar in Masking.masked(text(name)).unicodeScalars {
       if scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {

@@ -128,11 +128,16 @@ public enum FindingText {
 
   /// `expected 1250.00, found 1250.10, difference 0.10`
   public static func values(_ values: Finding.Values) -> String? {
-    let parts = [("expected", values.expected), ("found", values.found), ("difference", values.difference)].compactMap {
-      name, value in
-      value.map { "\(name) \($0.isEmpty ? "nothing" : $0)" }
+    var text = ""
+    func add(_ name: String, _ value: String?) {
+      guard let value else { return }
+      text += text.isEmpty ? name : ", " + name
+      text += value.isEmpty ? "nothing" : value
     }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    add("expected ", values.expected)
+    add("found ", values.found)
+    add("difference ", values.difference)
+    return text.isEmpty ? nil : text
   }
 
   private static func writeSource(

@@ -60,9 +60,8 @@ extension UBLChecker {
 
   /// Of the element itself where it is a term's place, else the one that the rule is about.
   private func term(_ id: String, _ node: Int, _ page: RulePages.Page?) -> String? {
-    let stated = page?.terms.split(separator: " ").first.map(String.init)
-    let isLeaf = Int(tree.nodes[node].end) == node + 1
-    return isLeaf ? term(of: node) ?? stated : stated
+    if Int(tree.nodes[node].end) == node + 1, let term = term(of: node) { return term }
+    return page?.terms.split(separator: " ").first.map(String.init)
   }
 
   /// What a rule computed, or else the text or the attribute that it did not like.

@@ -39,7 +39,7 @@ extension UBLChecker {
   }
 
   func localName(_ name: UInt16) -> String {
-    vocabulary.localName(name) ?? tree.unknownNames[name].map { Masking.excerpt($0, limit: 40) } ?? "?"
+    vocabulary.localName(name) ?? unknownNames[name].map { Masking.excerpt($0, limit: 40) } ?? "?"
   }
 
   /// The terms of EN 16931 whose place this is: `BT-146`; nil where it has none. Only what the element itself stands for.
@@ -75,16 +75,21 @@ extension UBLChecker {
     guard ordinals[node] == 0 else { return ordinals[node] }
     let parent = tree.parent(node)
     guard parent >= 0 else { return -1 }
-    var counts: [UInt32: (count: Int32, first: Int)] = [:]
+    // Brothers of one name mostly follow each other, and there are few names.
+    var names: [(name: UInt16, namespace: UInt8, count: Int32, first: Int)] = []
+    var last = 0
     var child = parent + 1
     while child < Int(tree.nodes[parent].end) {
-      let key = UInt32(tree.nodes[child].name) << 8 | UInt32(tree.nodes[child].namespace)
-      let (count, first) = counts[key] ?? (0, child)
-      counts[key] = (count + 1, first)
-      ordinals[child] = count + 1
+      let (name, namespace) = (tree.nodes[child].name, tree.nodes[child].namespace)
+      if last >= names.count || names[last].name != name || names[last].namespace != namespace {
+        last = names.firstIndex { $0.name == name && $0.namespace == namespace } ?? names.count
+        if last == names.count { names.append((name, namespace, 0, child)) }
+      }
+      names[last].count += 1
+      ordinals[child] = names[last].count
       child = Int(tree.nodes[child].end)
     }
-    for (count, first) in counts.values where count == 1 { ordinals[first] = -1 }
+    for one in names where one.count == 1 { ordinals[one.first] = -1 }
     return ordinals[node]
   }
 }

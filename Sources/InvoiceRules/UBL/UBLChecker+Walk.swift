@@ -129,7 +129,7 @@ extension UBLChecker {
 
   /// UBL-DT-01 and the like apply to elements of any name.
   private func checkUnknown(_ node: Int) {
-    guard let name = tree.unknownNames[tree.nodes[node].name] else { return }
+    guard let name = unknownNames[tree.nodes[node].name] else { return }
     if name.hasSuffix("Amount"), !name.hasSuffix("PriceAmount") { checkAmount(node) }
     if name.hasSuffix("BinaryObject") { checkAttachment(node) }
     if name == "UBLExtensions", tree.nodes[node].depth == 1, table.restrictions.extensionRule != RestrictionPaths.noRule {

@@ -20,8 +20,10 @@ public final class UBLChecker {
     static let missingOperand: Int32 = -2
   }
 
+  let tree = UBLTree()
+  /// Local names of elements and attributes that UBL does not have, by name id.
+  private(set) var unknownNames: [UInt16: String] = [:]
   // A checker serves one thread, and no rule is asked while another changes what it reads: nothing is checked at every look.
-  @exclusivity(unchecked) var tree = UBLTree()
   @exclusivity(unchecked) var facts = UBLFacts()
   @exclusivity(unchecked) private(set) var firings: [Firing] = []
   private(set) var values: [Finding.Values] = []
@@ -48,12 +50,12 @@ public final class UBLChecker {
     pages = Array(repeating: nil, count: RuleTable.shared.entries.count)
   }
 
+  deinit { tree.free() }
+
   /// Forgets the document before.
   public func begin() {
-    var emptied = tree
-    tree = UBLTree()
-    emptied.removeAll()
-    tree = emptied
+    tree.removeAll()
+    unknownNames.removeAll()
     facts.removeAll()
     firings.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
@@ -64,11 +66,7 @@ public final class UBLChecker {
   }
 
   public func take(_ events: borrowing XMLEvents) {
-    // The tree is taken out while it grows: a property that is lent to nobody needs no check each time that a rule looks at it.
-    var growing = tree
-    tree = UBLTree()
-    builder.take(events, into: &growing)
-    tree = growing
+    builder.take(events, into: tree, unknownNames: &unknownNames)
   }
 
   /// Whether a whole document was seen.

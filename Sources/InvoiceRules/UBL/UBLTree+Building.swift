@@ -14,12 +14,10 @@ struct UBLTreeBuilder {
   init() { open.reserveCapacity(64) }
 
   /// Takes the document's own elements; an envelope around it is left out.
-  mutating func take(_ events: borrowing XMLEvents, into tree: inout UBLTree) {
+  mutating func take(_ events: borrowing XMLEvents, into tree: UBLTree, unknownNames: inout [UInt16: String]) {
     // Texts and values keep their places among the bytes of the stretch, which are taken over as they are.
     let base = Int32(truncatingIfNeeded: tree.bytes.count)
     let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
-    // Only at the beginning: asked again for each stretch, it would copy all that is there each time.
-    if tree.nodes.isEmpty { tree.nodes.reserveCapacity(events.list.count / 2) }
     var unknown: [UInt16] = []
     let elementIDs = vocabulary.elementIDs
     events.withAll { list, attributes, bytes in
@@ -32,18 +30,18 @@ struct UBLTreeBuilder {
       }
       for event in list {
         switch event.kind {
-        case .start: start(event, elementIDs, base, firstAttribute, &tree, &unknown)
-        case .text: text(event, base, &tree)
-        case .end: end(&tree)
+        case .start: start(event, elementIDs, base, firstAttribute, tree, &unknown)
+        case .text: text(event, base, tree)
+        case .end: end(tree)
         }
       }
     }
-    for name in unknown { tree.unknownNames[name] = events.name(name) }
+    for name in unknown { unknownNames[name] = events.name(name) }
   }
 
   @inline(__always)
   private mutating func start(
-    _ event: XMLEvent, _ elementIDs: UBLVocabulary.ElementIDs, _ base: Int32, _ firstAttribute: Int32, _ tree: inout UBLTree,
+    _ event: XMLEvent, _ elementIDs: UBLVocabulary.ElementIDs, _ base: Int32, _ firstAttribute: Int32, _ tree: UBLTree,
     _ unknown: inout [UInt16]
   ) {
     let element: UInt16
@@ -67,7 +65,7 @@ struct UBLTreeBuilder {
   }
 
   @inline(__always)
-  private func text(_ event: XMLEvent, _ base: Int32, _ tree: inout UBLTree) {
+  private func text(_ event: XMLEvent, _ base: Int32, _ tree: UBLTree) {
     guard let last = open.last else { return }
     let node = Int(last)
     guard tree.nodes[node].textCount > 0 else {
@@ -79,11 +77,11 @@ struct UBLTreeBuilder {
     let parts = Array(tree.raw(node)) + Array(tree.bytes[Int(base &+ event.from)..<Int(base &+ event.from &+ event.count)])
     tree.nodes[node].text = Int32(truncatingIfNeeded: tree.bytes.count)
     tree.nodes[node].textCount = Int32(truncatingIfNeeded: parts.count)
-    tree.bytes.append(contentsOf: parts)
+    parts.withUnsafeBufferPointer { tree.bytes.append(contentsOf: $0) }
   }
 
   @inline(__always)
-  private mutating func end(_ tree: inout UBLTree) {
+  private mutating func end(_ tree: UBLTree) {
     guard let node = open.popLast() else {
       if skipped > 0 { skipped -= 1 } else { around -= 1 }
       return

@@ -28,18 +28,21 @@ struct UBLTree {
     var count: Int32
   }
 
-  var nodes: [Node] = []
-  var attributes: [Attribute] = []
-  var bytes: [UInt8] = []
-  /// Local names of elements and attributes that UBL does not have, by name id.
-  var unknownNames: [UInt16: String] = [:]
+  let nodes = Column<Node>(capacity: 1024)
+  let attributes = Column<Attribute>(capacity: 256)
+  let bytes = Column<UInt8>(capacity: 1 << 15)
 
   /// Forgets the document and keeps the room.
-  mutating func removeAll() {
-    nodes.removeAll(keepingCapacity: true)
-    attributes.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-    unknownNames.removeAll()
+  func removeAll() {
+    nodes.removeAll()
+    attributes.removeAll()
+    bytes.removeAll()
+  }
+
+  func free() {
+    nodes.free()
+    attributes.free()
+    bytes.free()
   }
 
   // MARK: elements
@@ -68,7 +71,7 @@ struct UBLTree {
   func each(_ tag: UBLTag, in node: Int) -> Children { Children(tree: self, tag: tag.rawValue, in: node) }
 
   struct Children: Sequence, IteratorProtocol {
-    let nodes: [Node]
+    let nodes: Column<Node>
     let tag: UInt16
     var position: Int
     let end: Int
@@ -188,7 +191,7 @@ struct UBLTree {
   }
 
   /// The text just as it stands.
-  func raw(_ node: Int) -> ArraySlice<UInt8> {
+  func raw(_ node: Int) -> Slice<Column<UInt8>> {
     bytes[Int(nodes[node].text)..<Int(nodes[node].text) + Int(nodes[node].textCount)]
   }
 

@@ -90,7 +90,7 @@ extension UBLChecker {
         }
         for reference in tree.each(.cacExternalReference, in: attachment) {
           let uri = tree.first(.cbcURI, in: reference)
-          if !GermanForms.isAbsolute(uri.map(tree.raw) ?? []) { fire("DE-R-T02", at: uri ?? reference) }
+          if !GermanForms.isAbsolute(ArraySlice(uri.map { Array(tree.raw($0)) } ?? [])) { fire("DE-R-T02", at: uri ?? reference) }
         }
       }
       if !names.isDisjoint(with: own) { isTwice = true }

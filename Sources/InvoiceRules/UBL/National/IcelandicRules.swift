@@ -51,7 +51,7 @@ extension UBLChecker {
       tree.each(.cbcDocumentDescription, in: document).contains { exact($0) == "EINDAGI" }
     }
     guard !documents.isEmpty else { return }
-    let final = documents.lazy.compactMap { self.tree.first(.cbcID, in: $0) }.first.map(tree.raw) ?? []
+    let final = documents.lazy.compactMap { self.tree.first(.cbcID, in: $0) }.first.map { Array(tree.raw($0)) } ?? []
     if final.count != 10 || CalendarDate(isoBytes: final) == nil { fire("IS-R-008", at: root) }
     guard let due = tree.first(.cbcDueDate, in: root) else {
       fire("IS-R-009", at: root)

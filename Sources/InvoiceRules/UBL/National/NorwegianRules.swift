@@ -17,7 +17,7 @@ extension UBLChecker {
   }
 
   /// NO, the organisation number and MVA.
-  private static func isNorwegianVAT(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isNorwegianVAT(_ text: Slice<Column<UInt8>>) -> Bool {
     let number = Array(text.dropFirst(2).prefix(9))
     // Nine zeros have a right check digit and are no number.
     return text.count == 14 && text.suffix(3).elementsEqual("MVA".utf8) && IdentifierForms.isNorwegian(number)

@@ -22,7 +22,7 @@ extension UBLChecker {
 
   private func checkSpecification(_ root: Int) {
     let id = tree.first(.cbcCustomizationID, in: root)
-    let text = id.map { tree.bytes[tree.trimmed($0)] } ?? []
+    let text = id.map { Array(tree.bytes[tree.trimmed($0)]) } ?? []
     let hasDoubleColon = zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1 == UInt8(ascii: ":") }
     if !text.starts(with: Self.specification) || rules.isPeppol21 && hasDoubleColon {
       fire("PEPPOL-EN16931-R004", at: id ?? root)

@@ -7,7 +7,7 @@ enum LexicalForm {
 
   /// Sign, digits, at most one point; one digit at least, on either side of it. However many: the standard sets no limit.
   @inline(__always)
-  static func isDecimal(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  static func isDecimal(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     if position < range.upperBound, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") { position += 1 }
     var digits = 0
@@ -24,14 +24,14 @@ enum LexicalForm {
     return digits > 0
   }
 
-  static func isBoolean(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  static func isBoolean(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     guard range.count != 1 else { return bytes[range.lowerBound] == 0x30 || bytes[range.lowerBound] == 0x31 }
     let text = bytes[range]
     return text.elementsEqual("false".utf8) || text.elementsEqual("true".utf8)
   }
 
   /// `2026-11-20`, with a time zone where somebody wrote one. Years have four digits or more; there is none that is 0.
-  static func isDate(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  static func isDate(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     if position < range.upperBound, bytes[position] == UInt8(ascii: "-") { position += 1 }
     let from = position
@@ -63,7 +63,7 @@ enum LexicalForm {
   }
 
   /// `12:30:00`, with fractions of a second and a time zone where somebody wrote them; `24:00:00` is midnight.
-  static func isTime(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  static func isTime(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     let from = range.lowerBound
     guard range.count >= 8, bytes[from + 2] == UInt8(ascii: ":"), bytes[from + 5] == UInt8(ascii: ":") else { return false }
     let (hours, minutes, seconds) = (twoDigits(bytes, from), twoDigits(bytes, from + 3), twoDigits(bytes, from + 6))
@@ -76,11 +76,11 @@ enum LexicalForm {
       isWhole = isWhole && fraction.allSatisfy { $0 == 0x30 }
       rest = rest[fraction.endIndex...]
     }
-    return (hours < 24 || isWhole) && isTimeZoneOrEmpty(bytes, rest.indices)
+    return (hours < 24 || isWhole) && isTimeZoneOrEmpty(bytes, rest.startIndex..<rest.endIndex)
   }
 
   /// `Z`, or up to 14 hours before or after.
-  private static func isTimeZoneOrEmpty(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private static func isTimeZoneOrEmpty(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     guard let first = range.first else { return true }
     if bytes[first] == UInt8(ascii: "Z") { return range.count == 1 }
     guard range.count == 6, bytes[first] == UInt8(ascii: "+") || bytes[first] == UInt8(ascii: "-"),
@@ -92,13 +92,13 @@ enum LexicalForm {
 
   /// -1 when they are none.
   @inline(__always)
-  private static func twoDigits(_ bytes: [UInt8], _ position: Int) -> Int {
+  private static func twoDigits(_ bytes: some Bytes, _ position: Int) -> Int {
     guard isDigit(bytes[position]), isDigit(bytes[position + 1]) else { return -1 }
     return Int(bytes[position] &- 0x30) * 10 + Int(bytes[position + 1] &- 0x30)
   }
 
   /// `fi`, `en-GB`: parts of one to eight letters, behind the first also digits.
-  static func isLanguage(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  static func isLanguage(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
     var count = 0
     var isFirst = true
     for byte in bytes[range] {
@@ -116,8 +116,8 @@ enum LexicalForm {
 
   /// What no reading of XML Schema takes for a URI: `%` without two digits of its own, a second `#`, a scheme that is no name, a
   /// port that is no number. Blanks and letters of any language may stand there; software escapes them.
-  static func isURI(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let text = bytes[range]
+  static func isURI(_ bytes: some Bytes, _ range: Range<Int>) -> Bool {
+    let text = Array(bytes[range])[...]
     for position in text.indices where text[position] == UInt8(ascii: "%") {
       let digits = text[(position + 1)...].prefix(2)
       guard digits.count == 2, digits.allSatisfy(isHexadecimal) else { return false }
