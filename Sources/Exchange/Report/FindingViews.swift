@@ -49,42 +49,42 @@ public enum FindingText {
   public static func lines(
     _ finding: Finding, file: String, excerpt: SourceExcerpt? = nil, showsExcerpt: Bool = true, style: TextStyle = .plain
   ) -> [String] {
-    var text = ""
+    var text = TextBuilder()
     write(finding, file: SafeText.of(file), excerpt: excerpt, showsExcerpt: showsExcerpt, style: style, to: &text)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    return text.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
   /// `file`: its name as `SafeText` shows it. Every line ends with a line break.
   private static func write(
-    _ finding: Finding, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle, to text: inout String
+    _ finding: Finding, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle, to text: inout TextBuilder
   ) {
     let safe = SafeText.of
-    text += style.strong(place(finding, file: file, excerpt: excerpt) + ":")
-    text += " "
-    text += style.severity(finding.severity, finding.severity.rawValue + "[" + safe(finding.rule) + "]")
+    text.add(style.strong(place(finding, file: file, excerpt: excerpt) + ":"))
+    text.add(ascii: " ")
+    text.add(style.severity(finding.severity, finding.severity.rawValue + "[" + safe(finding.rule) + "]"))
     if let term = finding.term {
-      text += " "
-      text += safe(term)
+      text.add(ascii: " ")
+      text.add(safe(term))
     }
-    text += ": "
-    text += style.strong(safe(finding.message))
+    text.add(": ")
+    text.add(style.strong(safe(finding.message)))
     if let excerpt, showsExcerpt { writeSource(excerpt, finding.severity, style, to: &text) }
     if let values = finding.values.flatMap(values) {
-      text += "\n  "
-      text += safe(values)
+      text.add("\n  ")
+      text.add(safe(values))
     }
-    if finding.stopsClaim { text += "\n  no claim can rest on the document until this is right" }
+    if finding.stopsClaim { text.add("\n  no claim can rest on the document until this is right") }
     if !finding.remedy.isEmpty {
-      text += "\n  "
-      text += style.fix("fix:")
-      text += " "
-      text += safe(finding.remedy)
+      text.add("\n  ")
+      text.add(style.fix("fix:"))
+      text.add(ascii: " ")
+      text.add(safe(finding.remedy))
     }
     if let path = finding.place.path {
-      text += "\n  "
-      text += style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path))
+      text.add("\n  ")
+      text.add(style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path)))
     }
-    text += "\n"
+    text.add(ascii: "\n")
   }
 
   /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
@@ -104,17 +104,16 @@ public enum FindingText {
   public static func text(
     _ findings: [(finding: Finding, excerpt: SourceExcerpt?)], file: String, style: TextStyle = .plain
   ) -> String {
-    var result = ""
-    result.reserveCapacity(findings.count * 512)
+    var result = TextBuilder(capacity: findings.count * 512)
     let file = SafeText.of(file)
     var last: SourceExcerpt?
     for (finding, excerpt) in findings {
       // The same place twice in a row needs to be seen once.
       write(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style, to: &result)
-      result += "\n"
+      result.add(ascii: "\n")
       last = excerpt
     }
-    return result
+    return result.text
   }
 
   /// `lasku.xml:61:40`
@@ -141,33 +140,22 @@ public enum FindingText {
   }
 
   private static func writeSource(
-    _ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle, to text: inout String
+    _ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle, to text: inout TextBuilder
   ) {
     let number = String(excerpt.line)
-    text += "\n  "
-    text += style.dim(number + " |")
-    text += " "
-    text += excerpt.before
-    text += style.severity(severity, excerpt.marked)
-    text += excerpt.after
+    text.add("\n  ")
+    text.add(style.dim(number + " |"))
+    text.add(ascii: " ")
+    text.add(excerpt.before)
+    text.add(style.severity(severity, excerpt.marked))
+    text.add(excerpt.after)
     if excerpt.marked.isEmpty { return }
-    text += "\n  "
-    text += style.dim(blanks(number.utf8.count) + " |")
-    text += " "
-    text += blanks(width(excerpt.before))
-    text += style.severity(severity, carets(width(excerpt.marked)))
+    text.add("\n  ")
+    text.add(style.dim(String(repeating: " ", count: number.utf8.count) + " |"))
+    text.add(1 + width(excerpt.before), ascii: " ")
+    text.add(style.severity(severity, String(repeating: "^", count: width(excerpt.marked))))
   }
 
   /// Characters, of which plain text has as many as bytes.
   private static func width(_ text: String) -> Int { text.isPlainASCII ? text.utf8.count : text.count }
-
-  private static func blanks(_ count: Int) -> Substring { run(count, of: manyBlanks) }
-  private static func carets(_ count: Int) -> String { String(run(count, of: manyCarets)) }
-
-  private static let manyBlanks = String(repeating: " ", count: 2 * SourceExcerpt.width)
-  private static let manyCarets = String(repeating: "^", count: 2 * SourceExcerpt.width)
-
-  private static func run(_ count: Int, of characters: String) -> Substring {
-    characters[..<characters.utf8.index(characters.startIndex, offsetBy: min(count, characters.utf8.count))]
-  }
 }

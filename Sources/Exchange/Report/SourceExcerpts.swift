@@ -120,9 +120,9 @@ final class SourceExcerpts {
   /// What a path means on a line that has no other element.
   private func element(_ path: String, alone line: Int) throws -> XMLPlaces.Found? {
     guard let begin = try beginning(of: line) else { return nil }
-    let bytes = try bytes(begin..<begin + SourceExcerpt.margin)
-    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-    return XMLLine(Array(bytes[..<end]), offset: begin, number: line).element(path)
+    // One that the piece in hand ends in is rare, and followed from the root.
+    guard let bytes = Self.line(try piece(at: begin)), bytes.count < SourceExcerpt.margin else { return nil }
+    return XMLLine(bytes, offset: begin, number: line).element(path)
   }
 
   private func places(_ wanted: [XMLPlaces.Wanted?], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
@@ -138,6 +138,14 @@ final class SourceExcerpts {
     }
     var found = places.places(known)[...]
     return wanted.map { $0 == nil ? nil : found.removeFirst() }
+  }
+
+  /// The bytes up to the line's end, when that is among them.
+  private static func line(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, let end = memchr(start, 0x0A, bytes.count) else { return nil }
+      return Array(bytes[..<(UnsafeRawPointer(end) - start)])
+    }
   }
 
   private func excerpt(of finding: Finding, place: XMLPlaces.Found?, format: String) throws -> SourceExcerpt? {
@@ -161,7 +169,12 @@ final class SourceExcerpts {
     let centre = meant ?? begin..<begin
     let from = max(begin, centre.lowerBound - SourceExcerpt.margin)
     let upper = min(centre.upperBound, centre.lowerBound + SourceExcerpt.margin) + SourceExcerpt.margin
-    var bytes = try bytes(from..<upper)
+    var bytes: [UInt8]
+    if !countsReturns, let line = Self.line(try piece(at: from)), line.count < upper - from {
+      bytes = line + [0x0A]
+    } else {
+      bytes = try self.bytes(from..<upper)
+    }
     var isCutAfter = bytes.count == upper - from
     if let end = bytes.firstIndex(where: { $0 == 0x0A || (countsReturns && $0 == 0x0D) }) {
       bytes.removeSubrange(end...)

@@ -66,7 +66,7 @@ struct XMLLine {
   }
 
   /// Where the value of the attribute stands, without its quotation marks.
-  private func value(of attribute: Substring.UTF8View, in range: Range<Int>) -> Range<Int>? {
+  private func value(of attribute: ArraySlice<UInt8>, in range: Range<Int>) -> Range<Int>? {
     var index = range.lowerBound
     while let from = bytes[index..<range.upperBound].firstIndex(where: { !XMLPlaces.isBlank($0) }),
       let equals = bytes[from..<range.upperBound].firstIndex(of: UInt8(ascii: "=")),
@@ -81,16 +81,16 @@ struct XMLLine {
   }
 
   /// Local names of the last element of a path and of its attribute.
-  private static func end(of path: String) -> (element: Substring.UTF8View, attribute: Substring.UTF8View?)? {
-    var path = path.utf8[...]
-    var attribute: Substring.UTF8View?
+  private static func end(of path: String) -> (element: ArraySlice<UInt8>, attribute: ArraySlice<UInt8>?)? {
+    var path = Array(path.utf8)[...]
+    var attribute: ArraySlice<UInt8>?
     guard var slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     if path[slash...].dropFirst().first == UInt8(ascii: "@") {
-      attribute = XMLPlaces.local(path[slash...].dropFirst(2))
+      attribute = XMLPlaces.local(path[(slash + 2)...])
       path = path[..<slash]
       guard let before = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
       slash = before
     }
-    return (XMLPlaces.local(path[slash...].dropFirst().prefix { $0 != UInt8(ascii: "[") }), attribute)
+    return (XMLPlaces.local(path[(slash + 1)...].prefix { $0 != UInt8(ascii: "[") }), attribute)
   }
 }

@@ -5,17 +5,17 @@ import XMLStream
 extension UBLChecker {
   /// `/Invoice/cac:InvoiceLine[3]/cac:Price/cbc:PriceAmount`: with a number where an element has siblings of its name.
   func path(of node: Int) -> String {
-    var text = ""
+    var path = TextBuilder()
     for node in around(node) {
-      text += "/"
-      text += name(of: node)
+      path.add(ascii: "/")
+      path.add(name(of: node))
       let ordinal = ordinal(of: node)
       guard ordinal >= 0 else { continue }
-      text += "["
-      text += String(ordinal)
-      text += "]"
+      path.add(ascii: "[")
+      path.add(Int(ordinal))
+      path.add(ascii: "]")
     }
-    return text
+    return path.text
   }
 
   /// The elements from the root to this one.
@@ -44,18 +44,18 @@ extension UBLChecker {
 
   /// The terms of EN 16931 whose place this is: `BT-146`; nil where it has none. Only what the element itself stands for.
   func term(of node: Int, then element: String? = nil) -> String? {
-    var path = ""
+    var path = TextBuilder()
     var allowance: Int?
     for node in around(node).dropFirst() {
-      if !path.isEmpty { path += "/" }
-      path += name(of: node)
+      if !path.isEmpty { path.add(ascii: "/") }
+      path.add(name(of: node))
       if tree.isTag(node, .cacAllowanceCharge) { allowance = node }
     }
     if let element {
-      if !path.isEmpty { path += "/" }
-      path += element
+      if !path.isEmpty { path.add(ascii: "/") }
+      path.add(element)
     }
-    guard let terms = Self.terms[path] else { return nil }
+    guard let terms = Self.terms[path.text] else { return nil }
     guard let allowance, terms.count == 2 else { return terms.joined(separator: ", ") }
     return switch indicator(allowance) {
     case .allowance: terms[0]
