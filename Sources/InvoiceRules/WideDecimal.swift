@@ -1,3 +1,5 @@
+import Receivables
+
 /// An exact decimal as rules compute with it: `mantissa` × 10^-`scale`. What would not fit is nil, never rounded by itself.
 ///
 /// Source: xs:decimal of XML Schema 1.0 part 2, section 3.2.3; arithmetic and rounding of XPath 2.0 functions and operators, section 6.
@@ -156,10 +158,19 @@ public struct WideDecimal: Hashable, Sendable {
 extension WideDecimal: CustomStringConvertible {
   /// With a point, as many decimals as it has.
   public var description: String {
-    let digits = String(mantissa.magnitude)
-    let sign = mantissa < 0 ? "-" : ""
-    guard scale > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
-    return sign + padded.dropLast(scale) + "." + padded.suffix(scale)
+    var text = TextBuilder(capacity: 48)
+    if mantissa < 0 { text.add(ascii: "-") }
+    // Nearly all numbers fit a word, whose digits cost a fraction.
+    let digits = UInt64(exactly: mantissa.magnitude).map { String($0) } ?? String(mantissa.magnitude)
+    guard scale > 0 else {
+      text.add(digits)
+      return text.text
+    }
+    let whole = digits.utf8.count - scale
+    if whole <= 0 { text.add(ascii: "0") } else { text.add(String(digits.prefix(whole))) }
+    text.add(ascii: ".")
+    text.add(max(0, -whole), ascii: "0")
+    text.add(String(digits.suffix(scale)))
+    return text.text
   }
 }

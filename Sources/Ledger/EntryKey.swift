@@ -79,11 +79,9 @@ public enum EntryKey {
 
 private struct KeyText {
   static let line = "line"
-  private var bytes: [UInt8] = []
+  private var builder = TextBuilder(capacity: 96)
 
-  init() { bytes.reserveCapacity(96) }
-
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var text: String { builder.text }
 
   mutating func begin(_ entry: SettlementEntry) {
     if entry.level == .statementLine {
@@ -118,29 +116,19 @@ private struct KeyText {
     add(entry.correctionCode)
   }
 
-  mutating func add(_ byte: UInt8) { bytes.append(byte) }
-  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  mutating func add(_ number: Int) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
-  }
+  mutating func add(_ byte: UInt8) { builder.add(ascii: Unicode.Scalar(byte)) }
+  mutating func add(_ text: String) { builder.add(text) }
+  mutating func add(_ number: Int) { builder.add(number) }
 
   mutating func addTwo(_ number: Int) {
-    bytes.append(0x30 + UInt8(number / 10))
-    bytes.append(0x30 + UInt8(number % 10))
+    add(0x30 + UInt8(number / 10))
+    add(0x30 + UInt8(number % 10))
   }
 
   mutating func add(_ number: UInt64) {
     for shift in stride(from: 60, through: 0, by: -4) {
       let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
-      bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      add(digit < 10 ? 0x30 + digit : 0x57 + digit)
     }
   }
 }

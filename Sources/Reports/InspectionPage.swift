@@ -109,7 +109,7 @@ public struct InspectionPageView: InspectionView {
 
   public func opening(_ document: InspectedDocument) throws -> String {
     guard document.findings.contains(where: { $0.severity != .info }) else { return "" }
-    let located = document.located.filter { $0.finding.severity != .info }
+    let located = document.located { $0.severity != .info }
     let more = located.count - findingsADocument
     return try JSONText.line(
       PageDocument(

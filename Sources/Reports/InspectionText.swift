@@ -92,7 +92,7 @@ public struct InspectionText: InspectionView {
 
   private func findings(_ document: InspectedDocument) -> String {
     guard !document.findings.isEmpty else { return "" }
-    return FindingText.text(document.located.filter { isShown($0.finding) }, file: document.file, style: style)
+    return FindingText.text(document.located(where: isShown), file: document.file, style: style)
   }
 
   private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }

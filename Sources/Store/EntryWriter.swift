@@ -287,7 +287,7 @@ public final class EntryWriter {
       sql: """
         SELECT amount, reference_key, level FROM entry WHERE key >= ? AND key < ? AND fate IN ('money', 'review')
           AND settlement_id NOT IN (SELECT id FROM settlement WHERE file_id = ?)
-        """, arguments: [prefix, prefix + EntryKeyPrefix.end, file])
+        """, arguments: [prefix, EntryKeyPrefix.end(of: prefix), file])
     while let row = try rows.next() {
       counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
     }
@@ -334,7 +334,7 @@ struct DocumentJSON: Codable {
 /// How the keys of one account's and day's payments and lines begin (`EntryKey` in the room Ledger makes them).
 enum EntryKeyPrefix {
   static func payments(account: String, day: CalendarDate) -> String { "\(account)/\(day)/" }
-  /// Comes after every key of the prefix before it.
-  static let end = "\u{10FFFF}"
+  /// The first text behind every key of a prefix: a prefix ends with `/`, and `0` is the next character.
+  static func end(of prefix: String) -> String { prefix.dropLast() + "0" }
   static func lines(account: String, day: CalendarDate) -> String { "line/\(account)/\(day)/" }
 }

@@ -112,7 +112,7 @@ extension Transaction {
       sql: """
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.entry_reference = ? ORDER BY e.key
-        """, arguments: [lines, lines + EntryKeyPrefix.end, reference]
+        """, arguments: [lines, EntryKeyPrefix.end(of: lines), reference]
     ).compactMap { try self.entry(id: $0) }
   }
 
@@ -159,7 +159,6 @@ extension Transaction {
   public func paymentsOfNoLine(_ day: AccountDay) throws -> PaymentSums {
     let lines = EntryKeyPrefix.lines(account: day.account, day: day.day)
     let payments = EntryKeyPrefix.payments(account: day.account, day: day.day)
-    let last = EntryKeyPrefix.end
     return try sums(
       """
       SELECT e.key, e.key AS told FROM entry e WHERE e.key >= ?1 AND e.key < ?2 AND e.fate = 'money' AND e.level = 'payment'
@@ -173,7 +172,7 @@ extension Transaction {
           UNION SELECT \(Self.toldKey) FROM entry l JOIN entry p ON p.archive_id = l.entry_reference AND p.account = l.account
               AND p.booking_date = l.booking_date AND (p.amount < 0) = (l.amount < 0) AND p.level = 'payment'
             WHERE l.key >= ?5 AND l.key < ?6 AND l.fate <> 'duplicate')
-      """, [payments, payments + last, day.currency.code, day.isNegative, lines, lines + last])
+      """, [payments, EntryKeyPrefix.end(of: payments), day.currency.code, day.isNegative, lines, EntryKeyPrefix.end(of: lines)])
   }
 
   /// Lump sums of a day and direction that earlier nights explained by the day alone.
@@ -185,7 +184,7 @@ extension Transaction {
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.lump = 1 AND e.currency = ?
           AND (e.amount < 0) = ? ORDER BY e.key
-        """, arguments: [lines, lines + EntryKeyPrefix.end, day.currency.code, day.isNegative]
+        """, arguments: [lines, EntryKeyPrefix.end(of: lines), day.currency.code, day.isNegative]
     ).compactMap { id in
       guard let line = try entry(id: id), try payments(ofLine: line).count == 0 else { return nil }
       return line
@@ -212,7 +211,7 @@ extension Transaction {
         SELECT e.id FROM entry e JOIN outcome o ON o.entry_id = e.id
         WHERE e.key >= ? AND e.key < ? AND e.fate <> 'duplicate' AND o.state = 'line' AND e.currency = ? AND (e.amount < 0) = ?
         ORDER BY e.key LIMIT 1
-        """, arguments: [lines, lines + EntryKeyPrefix.end, day.currency.code, day.isNegative])
+        """, arguments: [lines, EntryKeyPrefix.end(of: lines), day.currency.code, day.isNegative])
     return try id.flatMap { try entry(id: $0) }
   }
 

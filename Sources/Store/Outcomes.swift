@@ -199,14 +199,17 @@ public final class CandidateReader {
     """
 
   public func claims(company: String, referenceKey: String) throws -> [ClaimCandidate] {
-    guard company == aheadCompany, let known = ahead[referenceKey] else { return try read(byReference, company, referenceKey) }
+    guard company == aheadCompany, referenceKey.isPlainASCII, let known = ahead[referenceKey] else {
+      return try read(byReference, company, referenceKey)
+    }
     return try withOverpayments(known)
   }
 
   /// Reads the claims that the references of these payments name, all of one company: what `claims` answers then, until it changes.
   public func readAhead(_ payments: [EntryRecord]) throws {
     forgetAhead()
-    let references = Set(payments.prefix(Self.aheadLimit).compactMap(\.entry.reference)).sorted()
+    // Beyond ASCII, texts of other bytes are equal to Swift, and not to the store.
+    let references = Set(payments.prefix(Self.aheadLimit).compactMap(\.entry.reference)).filter(\.isPlainASCII).sorted()
     guard let company = payments.first?.company, references.count > 1 else { return }
     aheadCompany = company
     byReferences.begin()

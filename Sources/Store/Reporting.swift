@@ -86,8 +86,8 @@ extension Transaction {
       (
         "paidWithProvider",
         """
-        SELECT COUNT(DISTINCT a.receivable_id) FROM allocation a JOIN assignment s ON s.receivable_id = a.receivable_id
-        JOIN batch b ON b.id = s.batch_id AND b.reported = 1
+        SELECT COUNT(DISTINCT a.receivable_id) FROM assignment s JOIN batch b ON b.id = s.batch_id AND b.reported = 1
+        CROSS JOIN allocation a ON a.receivable_id = s.receivable_id
         WHERE (a.kind = 'payment' AND EXISTS (SELECT 1 FROM payment p WHERE p.id = a.source_id AND p.reported = 0))
           OR (a.kind = 'credit' AND EXISTS (SELECT 1 FROM document d WHERE d.id = a.source_id AND d.reported = 0))
         """
@@ -98,7 +98,7 @@ extension Transaction {
         "disputedWithProvider",
         """
         SELECT COUNT(DISTINCT r.id) FROM hold h
-        JOIN receivable r ON r.company = h.company AND (r.number = h.number OR r.customer_number = h.customer_number)
+        CROSS JOIN receivable r ON r.company = h.company AND (r.number = h.number OR r.customer_number = h.customer_number)
         JOIN assignment a ON a.receivable_id = r.id JOIN batch b ON b.id = a.batch_id AND b.reported = 1
         WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
         """

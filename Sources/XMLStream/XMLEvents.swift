@@ -34,7 +34,8 @@ public struct XMLEvents {
   /// Room for the bytes; the first `byteCount` of it are in use. Not an array that grows: a run of text is a few bytes, and most runs
   /// are white space that is taken back at once.
   private var bytes: [UInt8] = Array(repeating: 0, count: 65_536)
-  private(set) var byteCount = 0
+  /// How many bytes of texts and values the stretch has.
+  public private(set) var byteCount = 0
   let known: XMLNames
   var unknown: [String] = []
 

@@ -105,8 +105,8 @@ extension InspectedDocument {
   }
 
   /// The findings in the order of the file, each with what it speaks of.
-  public var located: [(finding: Finding, excerpt: SourceExcerpt?)] {
-    FindingText.ordered(findings, excerpts, line: line)
+  public func located(where isShown: (Finding) -> Bool) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
+    FindingText.ordered(findings, excerpts, line: line, where: isShown)
   }
 }
 

@@ -89,11 +89,13 @@ public enum FindingText {
 
   /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
   public static func ordered(
-    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil, where isShown: (Finding) -> Bool = { _ in true }
   ) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
     let excerpts = excerpts.count == findings.count ? excerpts : findings.map { _ in nil }
     let lines = zip(findings, excerpts).map { $1?.line ?? $0.place.line ?? line }
-    return findings.indices.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
+    let shown = findings.indices.filter { isShown(findings[$0]) }
+    return shown.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
+      if findings[index].place.line == lines[index] { return (findings[index], excerpts[index]) }
       var finding = findings[index]
       finding.place.line = lines[index]
       return (finding, excerpts[index])

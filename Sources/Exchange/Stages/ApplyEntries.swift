@@ -265,7 +265,7 @@ final class ApplyEntries {
         var result: Match?
         try transaction.savepoint {
           try transaction.retractPayment(company: record.company, paymentID: archiveID)
-          claims.forget()
+          try note(changeOf: told, record.company)
           var match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
           if case .ambiguous = match.outcome {
             match = try Matching.match(record.entry, payers: desk.payers, lookup: Narrowed(lookup: desk.lookup, to: told))
@@ -275,9 +275,15 @@ final class ApplyEntries {
           return true
         }
         if let result { return result }
+        // What the claims are open by is what it was before.
+        try note(changeOf: told, record.company)
       }
     }
     return try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+  }
+
+  private func note(changeOf claims: Set<Int64>, _ company: String) throws {
+    for claim in claims.sorted() { try self.claims.note(changeOf: claim, company: company) }
   }
 
   /// Only the claims that somebody has named.

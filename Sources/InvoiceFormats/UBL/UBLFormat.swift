@@ -28,15 +28,26 @@ public struct UBLFormat: InvoiceFormat {
     try checkers.withOne { checker in
       checker.begin()
       var reader = UBLReader()
-      let problems = try parsers.withParser { parser in
-        try parser.parse(from: source.next) { events in
-          reader.take(events)
-          checker.take(events)
+      var problems: [XMLProblem]
+      do {
+        problems = try parsers.withParser { parser in
+          try parser.parse(from: source.next) { events in
+            reader.take(events)
+            guard checker.take(events) else { throw TooLarge() }
+          }
         }
+      } catch is TooLarge {
+        problems = [
+          XMLProblem(
+            .size, "The document holds more text than any invoice does.",
+            remedy: "No honest document of this kind is so large. Look at it by hand.")
+        ]
       }
       return try finish(reader, checker, problems: problems, into: sink)
     }
   }
+
+  private struct TooLarge: Error {}
 
   private func finish(
     _ reader: UBLReader, _ checker: UBLChecker, problems: [XMLProblem], into sink: any MessageSink

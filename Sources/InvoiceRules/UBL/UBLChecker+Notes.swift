@@ -34,13 +34,19 @@ extension UBLChecker {
     let quantity = string(.cbcInvoicedQuantity, in: line) ?? string(.cbcCreditedQuantity, in: line) ?? "1"
     let price = tree.first(.cacPrice, .cbcPriceAmount, in: line).map(tree.normalized) ?? "0"
     let base = tree.first(.cacPrice, .cbcBaseQuantity, in: line)
-    var text = "\(quantity) × \(price)"
-    if let base { text += " ÷ base quantity \(tree.normalized(base))" }
+    var numbers = [quantity, price]
+    var text = quantity + " × " + price
+    if let base {
+      numbers.append(tree.normalized(base))
+      text += " ÷ base quantity \(numbers[2])"
+    }
     for allowance in tree.each(.cacAllowanceCharge, in: line) {
       let isCharge = short(.cbcChargeIndicator, in: allowance) == "true"
-      text += " \(isCharge ? "+" : "−") \(string(.cbcAmount, in: allowance) ?? "0")"
+      let amount = string(.cbcAmount, in: allowance) ?? "0"
+      numbers.append(amount)
+      text += " \(isCharge ? "+" : "−") \(amount)"
     }
-    text = "The sum is \(Masking.excerpt(text, limit: 120))."
+    text = "The sum is \(Self.areShort(numbers) && text.utf8.count <= 120 ? text : Masking.excerpt(text, limit: 120))."
     if base != nil, let quantity = decimalOf(quantity), let price = decimalOf(price), let goods = quantity.multiplied(by: price),
       let net = decimal(.cbcLineExtensionAmount, in: line), Self.isWithinSlack(net, goods)
     {
@@ -48,6 +54,9 @@ extension UBLChecker {
     }
     return text
   }
+
+  /// Too short for a code, and nothing but what may be shown.
+  private static func areShort(_ texts: [String]) -> Bool { texts.allSatisfy { $0.utf8.count < 10 && $0.isPlainASCII } }
 
   private func decimalOf(_ text: String) -> WideDecimal? {
     let bytes = Array(text.utf8)

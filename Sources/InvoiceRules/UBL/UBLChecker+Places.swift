@@ -75,15 +75,21 @@ extension UBLChecker {
     guard ordinals[node] == 0 else { return ordinals[node] }
     let parent = tree.parent(node)
     guard parent >= 0 else { return -1 }
-    // Brothers of one name mostly follow each other, and there are few names.
+    // Brothers of one name mostly follow each other, and there are few names: only of many is a table made.
     var names: [(name: UInt16, namespace: UInt8, count: Int32, first: Int)] = []
+    var places: [UInt32: Int] = [:]
     var last = 0
     var child = parent + 1
     while child < Int(tree.nodes[parent].end) {
       let (name, namespace) = (tree.nodes[child].name, tree.nodes[child].namespace)
       if last >= names.count || names[last].name != name || names[last].namespace != namespace {
-        last = names.firstIndex { $0.name == name && $0.namespace == namespace } ?? names.count
-        if last == names.count { names.append((name, namespace, 0, child)) }
+        let key = UInt32(name) << 8 | UInt32(namespace)
+        last =
+          names.prefix(16).firstIndex { $0.name == name && $0.namespace == namespace } ?? places[key] ?? names.count
+        if last == names.count {
+          names.append((name, namespace, 0, child))
+          if last >= 16 { places[key] = last }
+        }
       }
       names[last].count += 1
       ordinals[child] = names[last].count

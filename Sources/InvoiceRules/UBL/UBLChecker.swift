@@ -65,8 +65,12 @@ public final class UBLChecker {
     builder = UBLTreeBuilder()
   }
 
-  public func take(_ events: borrowing XMLEvents) {
+  /// False when the document holds more text than a tree does; then nothing can be said of it.
+  @discardableResult
+  public func take(_ events: borrowing XMLEvents) -> Bool {
+    guard tree.bytes.count + events.byteCount <= UBLTree.maximumBytes else { return false }
     builder.take(events, into: tree, unknownNames: &unknownNames)
+    return true
   }
 
   /// Whether a whole document was seen.

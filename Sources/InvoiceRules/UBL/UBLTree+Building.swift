@@ -5,6 +5,8 @@ struct UBLTreeBuilder {
   private let vocabulary = UBLVocabulary.shared
   private let knownNames = UBLVocabulary.shared.names.count
   private var open: [Int32] = []
+  /// Texts of open elements besides the first of each, those of inner elements behind those of outer ones.
+  private var pieces: [(node: Int32, from: Int32, count: Int32)] = []
   /// Elements open around the document: those of an envelope.
   private var around = 0
   /// Elements open inside something of the envelope that is not the document.
@@ -65,7 +67,7 @@ struct UBLTreeBuilder {
   }
 
   @inline(__always)
-  private func text(_ event: XMLEvent, _ base: Int32, _ tree: UBLTree) {
+  private mutating func text(_ event: XMLEvent, _ base: Int32, _ tree: UBLTree) {
     guard let last = open.last else { return }
     let node = Int(last)
     guard tree.nodes[node].textCount > 0 else {
@@ -73,11 +75,8 @@ struct UBLTreeBuilder {
       tree.nodes[node].textCount = event.count
       return
     }
-    // Text before and after an element inside: the parts are put together behind everything else.
-    let parts = Array(tree.raw(node)) + Array(tree.bytes[Int(base &+ event.from)..<Int(base &+ event.from &+ event.count)])
-    tree.nodes[node].text = Int32(truncatingIfNeeded: tree.bytes.count)
-    tree.nodes[node].textCount = Int32(truncatingIfNeeded: parts.count)
-    parts.withUnsafeBufferPointer { tree.bytes.append(contentsOf: $0) }
+    // Text before and after an element inside: put together when the element ends.
+    pieces.append((last, base &+ event.from, event.count))
   }
 
   @inline(__always)
@@ -87,6 +86,20 @@ struct UBLTreeBuilder {
       return
     }
     tree.nodes[Int(node)].end = Int32(truncatingIfNeeded: tree.nodes.count)
+    if !pieces.isEmpty { join(node, tree) }
     if open.isEmpty { isComplete = true }
+  }
+
+  /// The parts of an element's text, one after another behind everything else: each is copied once.
+  @inline(never)
+  private mutating func join(_ node: Int32, _ tree: UBLTree) {
+    let own = pieces.lastIndex { $0.node != node }.map { $0 + 1 } ?? 0
+    guard own < pieces.count else { return }
+    var text = Array(tree.raw(Int(node)))
+    for piece in pieces[own...] { text += tree.bytes[Int(piece.from)..<Int(piece.from + piece.count)] }
+    pieces.removeSubrange(own...)
+    tree.nodes[Int(node)].text = Int32(truncatingIfNeeded: tree.bytes.count)
+    tree.nodes[Int(node)].textCount = Int32(truncatingIfNeeded: text.count)
+    text.withUnsafeBufferPointer { tree.bytes.append(contentsOf: $0) }
   }
 }

@@ -28,6 +28,9 @@ struct UBLTree {
     var count: Int32
   }
 
+  /// Texts and values of a document. Twice as many can be pointed to: texts in pieces are joined behind the others.
+  static let maximumBytes = 1 << 29
+
   let nodes = Column<Node>(capacity: 1024)
   let attributes = Column<Attribute>(capacity: 256)
   let bytes = Column<UInt8>(capacity: 1 << 15)
