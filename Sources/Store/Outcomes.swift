@@ -5,32 +5,68 @@ import Receivables
 public final class OutcomeWriter {
   private let transaction: Transaction
   private let outcome: Prepared
-  private let firstOutcome: Prepared
-  private let allocation: Prepared
+  private let outcomes: RowWriter<OutcomeRow>
+  private let allocations: RowWriter<AllocationRow>
   /// Day on which the file of a settlement came; entries of one follow each other.
   private var received: (settlement: Int64, on: String?) = (0, nil)
   private let activation: Prepared
   private let overpayment: Prepared
+  /// Rows may wait to be written together. Whoever reads outcomes or allocations flushes first.
+  public var gathers = false
+
+  private struct OutcomeRow {
+    var entry: Int64
+    var state: String
+    var receivable: Int64?
+    var rule: String?
+    var evidence: String?
+    var recipe: String?
+    var voucher: Int64?
+    var suspense: Int64
+
+    func bind(to row: Prepared) {
+      row.bind(entry)
+      row.bind(state)
+      row.bind(receivable)
+      row.bind(rule)
+      row.bind(evidence)
+      row.bind(recipe)
+      row.bind(voucher)
+      row.bind(suspense)
+    }
+  }
+
+  private struct AllocationRow {
+    var receivable: Int64
+    var entry: Int64
+    var amount: Int64
+    var day: CalendarDate
+    var knownOn: String?
+  }
 
   public init(_ transaction: Transaction) throws {
     self.transaction = transaction
     let db = transaction.db
-    let insertion = """
-      INSERT INTO outcome (entry_id, state, receivable_id, rule, evidence, recipe, voucher_id, suspense)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    firstOutcome = try Prepared(db, insertion)
+    let into = "INTO outcome (entry_id, state, receivable_id, rule, evidence, recipe, voucher_id, suspense)"
+    outcomes = try RowWriter(db, "INSERT OR FAIL \(into) VALUES", columns: 8, atOnce: [32]) { $0.bind(to: $1) }
     outcome = try Prepared(
       db,
-      insertion + """
-         ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
-          evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
-        """)
-    allocation = try Prepared(
-      db,
       """
-      INSERT INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES (?, 'entry', ?, ?, ?, ?)
+      INSERT \(into) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (entry_id) DO UPDATE SET state = excluded.state, receivable_id = excluded.receivable_id, rule = excluded.rule,
+        evidence = excluded.evidence, recipe = excluded.recipe, voucher_id = excluded.voucher_id, suspense = excluded.suspense
       """)
+    allocations = try RowWriter(
+      db, "INSERT OR FAIL INTO allocation (receivable_id, kind, source_id, amount, on_date, known_on) VALUES", columns: 6,
+      atOnce: [32]
+    ) { row, into in
+      into.bind(row.receivable)
+      into.bind("entry")
+      into.bind(row.entry)
+      into.bind(row.amount)
+      into.bind(row.day)
+      into.bind(row.knownOn)
+    }
     // Money on a claim that is with a provider decides nothing anew: it has gone.
     activation = try Prepared(
       db,
@@ -41,23 +77,30 @@ public final class OutcomeWriter {
     overpayment = try Prepared(db, "INSERT INTO overpayment (receivable_id, entry_id, amount) VALUES (?, ?, ?)")
   }
 
+  /// Writes the rows that wait.
+  public func flush() throws {
+    try outcomes.flush()
+    try allocations.flush()
+  }
+
   /// `isFirst`: it has none yet.
   public func set(
     entry id: Int64, isFirst: Bool = false, state: String, receivable: Int64?, rule: String?, evidence: String?, recipe: String?,
     voucher: Int64?,
     suspense: Int64
   ) throws {
-    let row = isFirst ? firstOutcome : outcome
-    row.begin()
-    row.bind(id)
-    row.bind(state)
-    row.bind(receivable)
-    row.bind(rule)
-    row.bind(evidence)
-    row.bind(recipe)
-    row.bind(voucher)
-    row.bind(suspense)
-    try row.run()
+    let row = OutcomeRow(
+      entry: id, state: state, receivable: receivable, rule: rule, evidence: evidence, recipe: recipe, voucher: voucher,
+      suspense: suspense)
+    if isFirst {
+      try outcomes.add(row)
+      if !gathers { try flush() }
+    } else {
+      try flush()
+      outcome.begin()
+      row.bind(to: outcome)
+      try outcome.run()
+    }
   }
 
   /// Takes an entry's amount off a claim (negative gives it back). `decides`: the claim may be decided anew because of it.
@@ -70,13 +113,10 @@ public final class OutcomeWriter {
           arguments: [entry.settlementID])
       )
     }
-    allocation.begin()
-    allocation.bind(receivable)
-    allocation.bind(entry.id)
-    allocation.bind(amount)
-    allocation.bind(entry.entry.bookingDate)
-    allocation.bind(received.on)
-    try allocation.run()
+    try allocations.add(
+      AllocationRow(
+        receivable: receivable, entry: entry.id, amount: amount, day: entry.entry.bookingDate, knownOn: received.on))
+    if !gathers { try flush() }
     guard decides else { return }
     activation.begin()
     activation.bind(receivable)
@@ -93,6 +133,7 @@ public final class OutcomeWriter {
   }
 
   public func markReversed(entry id: Int64, by correction: Int64) throws {
+    try flush()
     try transaction.db.execute(
       sql: "UPDATE outcome SET reversed_by = ?, suspense = 0 WHERE entry_id = ?", arguments: [correction, id])
   }
@@ -101,6 +142,7 @@ public final class OutcomeWriter {
   /// stays with that voucher.
   public func place(entry id: Int64, receivable: Int64?, rule: String, evidence: String?, voucher: Int64, suspense: Int64) throws
   {
+    try flush()
     try transaction.db.execute(
       sql: "UPDATE outcome SET suspense = ?, receivable_id = COALESCE(?, receivable_id) WHERE entry_id = ?",
       arguments: [suspense, receivable, id])
@@ -115,6 +157,7 @@ public final class OutcomeWriter {
 
   /// A person says of money under review whether it is new (`money`: the next night settles it) or was told before (`refused`).
   public func decideReview(entry id: Int64, isNew: Bool) throws {
+    try flush()
     if isNew {
       // It waits like money that no claim was found for; the next night matches and books it.
       try transaction.db.execute(sql: "UPDATE outcome SET state = 'closed' WHERE entry_id = ?", arguments: [id])
@@ -159,6 +202,8 @@ public final class CandidateReader {
   /// How many payments are read ahead of. One statement for all of them costs a third of one for each: most of what SQLite does for a
   /// single claim is to begin and to end.
   public static let aheadLimit = 256
+  /// Called before the store is read: what else this night takes off claims is to be written by then.
+  public var willRead: () throws -> Void = {}
   /// Money is kept for debtors; asked once, and set when this night keeps some.
   public var hasOverpayments: Bool
 
@@ -266,6 +311,7 @@ public final class CandidateReader {
   }
 
   private func readOpen(_ company: String) throws -> OpenAmounts {
+    try willRead()
     var amounts = OpenAmounts(company: company)
     allOpen.begin()
     allOpen.bind(company)
@@ -283,6 +329,7 @@ public final class CandidateReader {
   }
 
   private func rows(_ row: Prepared) throws -> [ClaimCandidate] {
+    try willRead()
     var found: [ClaimCandidate] = []
     while try row.step() {
       found.append(

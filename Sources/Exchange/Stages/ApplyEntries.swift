@@ -36,6 +36,7 @@ final class ApplyEntries {
     reader = try EntryReader(transaction)
     outcomes = try OutcomeWriter(transaction)
     claims = try CandidateReader(transaction)
+    claims.willRead = { [outcomes] in try outcomes.flush() }
   }
 
   func apply() throws {
@@ -45,7 +46,10 @@ final class ApplyEntries {
     let suspended = try transaction.suspended()
     try transaction.forEachPage(of: CandidateReader.aheadLimit) { page in
       try claims.readAhead(page)
+      outcomes.gathers = true
       for record in page { try apply(record) }
+      outcomes.gathers = false
+      try outcomes.flush()
     }
     claims.forget()
     for id in suspended {
@@ -260,6 +264,7 @@ final class ApplyEntries {
   /// must not open again.
   private func match(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Match {
     if desk.hasOwnWord, let archiveID = record.entry.archiveID {
+      try outcomes.flush()
       let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
       if !told.isEmpty {
         var result: Match?
@@ -308,6 +313,7 @@ final class ApplyEntries {
 
   private func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
     guard record.entry.status == .correction else { return nil }
+    try outcomes.flush()
     let found = try transaction.originals(of: record.entry)
     // The voucher that is reversed has a number only when it is sealed.
     if !found.isEmpty { try book.closeDay() }

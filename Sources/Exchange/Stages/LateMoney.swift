@@ -33,7 +33,9 @@ extension ApplyEntries {
   /// Where only providers' money is booked, a line was cleared by what was booked then: what is booked later leaves CLEARING now.
   func clear(late record: EntryRecord, _ desk: CompanyDesk) throws {
     let account = desk.company.accounts.first { $0.iban == record.entry.account }
-    guard account?.books == .provider, let line = try transaction.explainedLine(AccountDay(record.entry)) else { return }
+    guard account?.books == .provider else { return }
+    try outcomes.flush()
+    guard let line = try transaction.explainedLine(AccountDay(record.entry)) else { return }
     try addTransit(line, record.entry.amount, desk)
   }
 
