@@ -4,6 +4,7 @@
     bench.py BINARY [--rounds N] [--payments N] [--only CASE…] [--quick] [--keep]
 
 The ratio is to `xmllint --noout --stream` on the same file, in rounds that measure both, one after the other, from equal folders.
+Beside it stands what SQLite alone takes to write the rows that the night has written.
 Exit status: 0 when every bar holds and every run booked what it should, else 1.
 """
 
@@ -33,6 +34,7 @@ def report_camt(result, is_timed):
     if result.megabytes > MEGABYTES_MAX:
         misses.append(f"{result.megabytes:.0f} MB, {MEGABYTES_MAX} allowed")
     print(f"{result.name:<28}{result.file_megabytes:>8.1f}{result.xmllint_seconds:>10.2f}{result.run_seconds:>10.2f}{ratio:>8.1f}"
+          f"{result.rows_seconds:>8.2f}"
           f"{result.megabytes:>9.0f}{result.payments / result.run_seconds:>12,.0f}", flush=True)
     return misses
 
@@ -68,7 +70,7 @@ def main():
         camt = [name for name in cases.CAMT if name in chosen]
         if camt:
             print(f"camt.054, {payments:,} payments of {payments:,} open claims; medians of {rounds}\n"
-                  f"{'':<28}{'MB':>8}{'xmllint s':>10}{'run s':>10}{'ratio':>8}{'peak MB':>9}{'payments/s':>12}", flush=True)
+                  f"{'':<28}{'MB':>8}{'xmllint s':>10}{'run s':>10}{'ratio':>8}{'rows s':>8}{'peak MB':>9}{'payments/s':>12}", flush=True)
         for name in camt:
             misses += [f"{name}: {miss}" for miss in report_camt(bench.camt(name), not arguments.quick)]
         ktl = [name for name in cases.KTL if name in chosen]
