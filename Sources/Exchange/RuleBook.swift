@@ -26,6 +26,11 @@ public enum RuleBook {
     rule(id) ?? foldedPlaces[id.trimmingCharacters(in: .whitespaces).lowercased()].map { rules[$0] }
   }
 
+  /// For whoever asked for a number and gave the name of a rule.
+  public static func hint(at rule: RuleDescription) -> String {
+    "It is the name of a rule: `perille explain --rule \(rule.id)` says what that means."
+  }
+
   /// Ids that were probably meant, the nearest first: those with few letters wrong, then those that have what was written in them.
   public static func nearest(_ id: String, atMost limit: Int = 5) -> [String] {
     var left = rules.map(\.id)

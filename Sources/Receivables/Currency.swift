@@ -8,6 +8,17 @@ public struct Currency: Hashable, Sendable, Comparable {
   public static let sek = Currency(unchecked: "SEK")
   public static let nok = Currency(unchecked: "NOK")
 
+  /// The same of a string: not generic, so that no byte is asked for by a table of witnesses.
+  public init?(_ code: String) {
+    var value: UInt32 = 0
+    guard code.utf8.count == 3 else { return nil }
+    for byte in code.utf8 {
+      guard byte >= 0x41, byte <= 0x5A else { return nil }
+      value = value << 8 | UInt32(byte)
+    }
+    packed = value
+  }
+
   /// Three upper-case ASCII letters; anything else is no currency.
   public init?(_ code: some StringProtocol) {
     var value: UInt32 = 0

@@ -17,17 +17,16 @@ extension Transaction {
         LEFT JOIN outcome o ON o.entry_id = e.id
       WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
         AND e.currency = ?4 AND (e.status = 'correction') = ?5
-        AND CASE WHEN o.state IS NULL THEN s.settled = 0 AND s.state = 'booked'
-          ELSE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL END
+        AND \(PaymentDays.isToMatch)
       ORDER BY e.key LIMIT ?6
       """)
     let reader = try EntryReader(self)
-    for (day, waiting) in days.all {
-      if let waiting {
-        for start in stride(from: 0, to: waiting.count, by: size) {
-          let records = try waiting[start..<min(start + size, waiting.count)].compactMap { try reader.entry(id: $0) }
+    for (day, ids) in days.all {
+      if let ids {
+        for start in stride(from: 0, to: ids.count, by: size) {
+          let records = try ids[start..<min(start + size, ids.count)].compactMap { try reader.entry(id: $0) }
           // What tonight has taken back or settled meanwhile waits no more.
-          try body(records.filter { $0.reversedBy == nil && ["unmatched", "closed"].contains($0.state) })
+          try body(records.filter { $0.reversedBy == nil && [nil, "unmatched", "closed"].contains($0.state) })
         }
         continue
       }
@@ -52,7 +51,7 @@ extension Transaction {
 }
 
 /// What payments to be matched have in common.
-private struct PaymentDay: Equatable {
+private struct PaymentDay: Hashable {
   var company: String
   var day: CalendarDate
   /// They are corrections.
@@ -72,8 +71,9 @@ private struct PaymentDay: Equatable {
 
 /// The days of payments that a night matches, in its order.
 private struct PaymentDays {
-  /// With a day that nothing new is of go the payments that wait in it: a year's days are not searched for the few.
-  private(set) var all: [(day: PaymentDay, waiting: [Int64]?)] = []
+  /// With a day that nothing new is of go the payments that wait in it: a year's days are not searched for the few. So do those of a
+  /// day in many currencies, which would be searched once for each.
+  private(set) var all: [(day: PaymentDay, ids: [Int64]?)] = []
 
   private static let columns = "e.company, e.booking_date, e.status = 'correction', e.account, e.currency"
   private static let isWaiting = """
@@ -98,7 +98,59 @@ private struct PaymentDays {
       if own != nil { waiting.removeFirst() }
       all.append((day, row.int(6) == 1 ? nil : own ?? []))
     }
+    guard waiting.isEmpty else { throw StoreError.corrupt("payments wait on a day that is not known") }
+    try listManyCurrencies(db)
   }
+
+  private mutating func listManyCurrencies(_ db: Database) throws {
+    var groups: [AccountAndDay: [Int]] = [:]
+    for (index, one) in all.enumerated() where one.ids == nil { groups[AccountAndDay(one.day), default: []].append(index) }
+    for (key, indices) in groups where indices.count > Self.searchedCurrencies {
+      let ids = try Self.ids(db, key)
+      for index in indices { all[index].ids = ids[all[index].day] ?? [] }
+    }
+  }
+
+  /// Currencies and directions of an account's day that are searched for one by one.
+  private static let searchedCurrencies = 6
+
+  private struct AccountAndDay: Hashable {
+    var company: String
+    var account: String
+    var day: CalendarDate
+
+    init(_ day: PaymentDay) {
+      company = day.company
+      account = day.account
+      self.day = day.day
+    }
+  }
+
+  private static func ids(_ db: Database, _ key: AccountAndDay) throws -> [PaymentDay: [Int64]] {
+    let prefix = EntryKeyPrefix.payments(account: key.account, day: key.day)
+    let row = try Prepared(
+      db,
+      """
+      SELECT \(columns), e.id FROM entry e INDEXED BY entry_key JOIN settlement s ON s.id = e.settlement_id
+        LEFT JOIN outcome o ON o.entry_id = e.id
+      WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
+        AND \(isToMatch)
+      ORDER BY e.key
+      """)
+    row.begin()
+    row.bind(prefix)
+    row.bind(EntryKeyPrefix.end(of: prefix))
+    row.bind(key.company)
+    var ids: [PaymentDay: [Int64]] = [:]
+    while try row.step() { ids[try PaymentDay(row), default: []].append(row.int(5)) }
+    return ids
+  }
+
+  /// Of an entry `e` of settlement `s` with the outcome `o`.
+  static let isToMatch = """
+    CASE WHEN o.state IS NULL THEN s.settled = 0 AND s.state = 'booked'
+      ELSE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL END
+    """
 
   /// In the same order.
   private static func waiting(_ db: Database) throws -> [(day: PaymentDay, ids: [Int64])] {

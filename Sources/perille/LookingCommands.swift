@@ -30,7 +30,13 @@ struct ExplainCommand: ParsableCommand {
         Output.print(common.isJSON ? try ExplainJSON.line(description) : ExplainText.render(description, style: common.style))
         return .done
       }
-      let explanation = try common.openFolder().explain(number ?? "", company: company)
+      let folder: ExchangeFolder
+      do { folder = try common.openFolder() } catch var failure as CommandFailure {
+        // Whoever has just checked a file has no exchange folder, and means the rule.
+        if let rule = RuleBook.rule(named: number ?? "") { failure.lines.append(RuleBook.hint(at: rule)) }
+        throw failure
+      }
+      let explanation = try folder.explain(number ?? "", company: company)
       Output.print(common.isJSON ? try explanation.json() : explanation.text)
       return .done
     }

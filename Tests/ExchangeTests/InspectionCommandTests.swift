@@ -28,6 +28,13 @@ import Testing
     return Outcome(output: texts[0], notes: texts[1], status: process.terminationStatus)
   }
 
+  @Test func aRuleWithoutAnExchangeFolderIsExplainedHow() throws {
+    let bench = try InspectionBench(isExchange: false)
+    let said = try Self.perille(["explain", "BR-CO-15", "--root", bench.folder.path], in: bench.folder)
+    #expect(said.status != 0)
+    #expect(said.notes.contains("perille explain --rule BR-CO-15"), "\(said.notes)")
+  }
+
   struct Call: Sendable, CustomTestStringConvertible {
     var arguments: [String]
     var status: Int32

@@ -49,7 +49,7 @@ extension ExchangeFolder {
       if configuration.companies.count == 1 { return Named(company: configuration.companies[0].key, number: number) }
       throw CommandFailure(
         .usage, "No document has the number \(Masking.excerpt(number)).",
-        RuleBook.rule(named: number).map { "It is the name of a rule: `perille explain --rule \($0.id)` says what that means." }
+        RuleBook.rule(named: number).map(RuleBook.hint)
           ?? "Name the company with --company KEY.")
     }
     throw CommandFailure(

@@ -110,7 +110,7 @@ extension ExchangeFolder {
     guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
       throw CommandFailure(
         .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
-        RuleBook.rule(named: number).map { "It is the name of a rule: `perille explain --rule \($0.id)` says what that means." }
+        RuleBook.rule(named: number).map(RuleBook.hint)
           ?? "`perille list quarantine` shows what could not be read.")
     }
     return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)

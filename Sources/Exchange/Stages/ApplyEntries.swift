@@ -264,9 +264,10 @@ final class ApplyEntries {
   /// must not open again.
   private func match(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Match {
     if desk.hasOwnWord, let archiveID = record.entry.archiveID {
-      try outcomes.flush()
       let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
       if !told.isEmpty {
+        // Not inside the savepoint, which may be taken back.
+        try outcomes.flush()
         var result: Match?
         try transaction.savepoint {
           try transaction.retractPayment(company: record.company, paymentID: archiveID)

@@ -50,8 +50,14 @@ struct Column<Element: BitwiseCopyable>: RandomAccessCollection {
     room.pointee.count += elements.count
   }
 
-  /// Forgets the values and keeps the room.
-  func removeAll() { room.pointee.count = 0 }
+  /// Forgets the values and keeps the room, unless one document has made it larger than nearly all need.
+  func removeAll() {
+    room.pointee.count = 0
+    guard room.pointee.capacity * MemoryLayout<Element>.stride > 1 << 24 else { return }
+    room.pointee.base.deallocate()
+    room.pointee.capacity = 1 << 10
+    room.pointee.base = .allocate(capacity: 1 << 10)
+  }
 
   @inline(never)
   private func grow(for more: Int) {

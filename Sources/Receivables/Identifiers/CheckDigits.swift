@@ -45,6 +45,10 @@ enum CheckDigits {
   static func compact(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
+    if text.isPlainASCII {
+      for byte in text.utf8 where byte != 0x20 { bytes.append(byte &- 0x61 < 26 ? byte - 0x20 : byte) }
+      return bytes
+    }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x20, 0x09, 0xA0, 0x2007, 0x2009, 0x202F: continue
