@@ -54,12 +54,13 @@ struct InspectionReading<View: InspectionView>: Sendable {
       let validity = Validity.ofUnread(finding)
       refuse(&result, [finding], format: Self.format(finding), validity: validity, isUnreadable: true)
     case .invoices(let format):
-      let sink = InspectionMessages(file: input.shown, view: view, lines: lines(of: input, source.status), keptBytes: keptBytes)
+      let sink = InspectionMessages(
+        file: input.shown, view: view, lines: lines(of: input, source.status, head: head), keptBytes: keptBytes)
       let summary = try format.read(source, head: head, into: sink)
       try finish(&result, summary, sink.output, isParsed: sink.isParsed)
     case .settlements(let format):
       let sink = InspectionSettlements(
-        file: input.shown, view: view, lines: lines(of: input, source.status), keptBytes: keptBytes)
+        file: input.shown, view: view, lines: lines(of: input, source.status, head: head), keptBytes: keptBytes)
       let summary = try format.read(source, head: head, into: sink)
       result.settlements = sink.output.isLarge ? sink.settlements : []
       try finish(&result, summary, sink.output, isParsed: true)
@@ -101,7 +102,13 @@ struct InspectionReading<View: InspectionView>: Sendable {
     result.isLarge = false
   }
 
-  /// The lines of a file, for whoever wants to see what a finding speaks of: it is opened for them when that happens.
+  /// The lines of a file, for whoever wants to see what a finding speaks of. A small file is still in memory; another one is opened for
+  /// them when that happens.
+  private func lines(of input: InspectionInput, _ status: FileStatus?, head: FileHead) -> SourceExcerpts {
+    if head.bytes.count < Self.headSize { return SourceExcerpts(head.bytes) }
+    return lines(of: input, status)
+  }
+
   private func lines(of input: InspectionInput, _ status: FileStatus?) -> SourceExcerpts {
     SourceExcerpts(status: status) { status == nil ? nil : try InspectionSource.openFile(input) }
   }
@@ -139,9 +146,12 @@ struct InspectionReading<View: InspectionView>: Sendable {
     return result
   }
 
+  /// Of a smaller file this is all.
+  private static var headSize: Int { 1 << 16 }
+
   private func head(_ source: InspectionSource, _ input: InspectionInput) throws -> FileHead {
     FileHead(
-      folders: input.folders, name: String(decoding: input.path.name, as: UTF8.self), bytes: try source.head(1 << 16),
+      folders: input.folders, name: String(decoding: input.path.name, as: UTF8.self), bytes: try source.head(Self.headSize),
       size: Int(clamping: input.size))
   }
 

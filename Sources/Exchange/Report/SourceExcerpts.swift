@@ -11,6 +11,7 @@ final class SourceExcerpts {
   private var status: FileStatus?
   private var file: OpenFile?
   private var isClosed = false
+  private var isInMemory = false
 
   /// The piece of the file in hand.
   private var piece: [UInt8] = []
@@ -41,6 +42,14 @@ final class SourceExcerpts {
     self.open = open
   }
 
+  /// Of a file that is in memory as it was read: nothing is opened again.
+  init(_ bytes: [UInt8]) {
+    open = { nil }
+    piece = bytes
+    isInMemory = true
+    isClosed = !Self.isLookedInto(bytes.prefix(256))
+  }
+
   /// One excerpt a finding, nil where there is nothing to show. `start`: where the message with these findings begins.
   func excerpts(of findings: [Finding], format: String, start: (line: Int?, offset: Int)? = nil) -> [SourceExcerpt?] {
     var result = [SourceExcerpt?](repeating: nil, count: findings.count)
@@ -61,7 +70,9 @@ final class SourceExcerpts {
         Self.order(findings[$0.index], $0.found) < Self.order(findings[$1.index], $1.found)
       }
       for (index, found) in ordered { result[index] = try excerpt(of: findings[index], place: found, format: format) }
-      guard let file, try FileStatus(of: file) == status else { return result.map { _ in nil } }
+      if !isInMemory {
+        guard let file, try FileStatus(of: file) == status else { return result.map { _ in nil } }
+      }
     } catch {
       return result.map { _ in nil }
     }
@@ -81,16 +92,19 @@ final class SourceExcerpts {
 
   private func isOpen() -> Bool {
     if isClosed { return false }
-    if file != nil { return true }
+    if file != nil || isInMemory { return true }
     isClosed = true
     guard let (opened, now) = try? open(), status == nil || now == status else { return false }
     file = opened
     status = now
-    // UTF-16 is not looked into.
-    guard let head = try? bytes(0..<256), !head.contains(0), !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF])
-    else { return false }
+    guard let head = try? bytes(0..<256), Self.isLookedInto(head[...]) else { return false }
     isClosed = false
     return true
+  }
+
+  /// UTF-16 is not.
+  private static func isLookedInto(_ head: ArraySlice<UInt8>) -> Bool {
+    !head.contains(0) && !head.starts(with: [0xFF, 0xFE]) && !head.starts(with: [0xFE, 0xFF])
   }
 
   // MARK: Where
