@@ -30,16 +30,11 @@ struct FormatRegistry: Sendable {
     if Self.looksLikeXML(head.bytes), let root = XMLSniffer.rootElement(of: head.bytes) {
       head.root = RootElement(localName: root.localName, namespace: root.namespace)
     }
-    if head.size == 0 {
+    let isBlank = head.bytes.count == head.size && head.bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if head.size == 0 || isBlank {
       return .none(
         Finding(
-          "file.empty", .error, "The file is empty.",
-          remedy: "Send it again if it should hold something; dismiss it if nothing was meant."))
-    }
-    if head.bytes.count == head.size, head.bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      return .none(
-        Finding(
-          "file.empty", .error, "The file holds nothing but blanks.",
+          "file.empty", .error, head.size == 0 ? "The file is empty." : "The file holds nothing but blanks.",
           remedy: "Send it again if it should hold something; dismiss it if nothing was meant."))
     }
     if let kind = Self.compressedKind(head.bytes) {
