@@ -44,20 +44,11 @@ struct ParserState {
 
   var openElement: OpenElement? { open.last }
 
-  /// Puts the known names into a new dictionary and learns their addresses.
-  mutating func seed(_ dictionary: xmlDictPtr) {
-    nameIDs = PointerTable(capacity: names.count + 256)
+  /// The parser has a new dictionary, whose strings have other addresses.
+  mutating func forgetNames() {
+    nameIDs = PointerTable()
     namespaceIDs = PointerTable(capacity: 64)
     events.unknown.removeAll()
-    for (id, name) in names.names.enumerated() {
-      // A name may be listed twice by mistake; the first id wins, as it does for every other lookup.
-      guard let pointer = xmlDictLookup(dictionary, name, -1), nameIDs.value(UInt(bitPattern: pointer)) == nil else { continue }
-      nameIDs.insert(UInt(bitPattern: pointer), UInt16(id))
-    }
-    for (position, namespace) in names.namespaces.enumerated() {
-      guard let pointer = xmlDictLookup(dictionary, namespace.uri, -1) else { continue }
-      namespaceIDs.insert(UInt(bitPattern: pointer), UInt16(position + 1))
-    }
   }
 
   mutating func begin(linesBefore: Int32, bytesBefore: Int) {
@@ -194,18 +185,40 @@ struct ParserState {
     return learn(pointer, key)
   }
 
-  /// A name that the reader does not know gets an id; so many of them that it must be an attack do not.
+  /// A name is looked up by its letters when it is met for the first time, and by its address from then on. The list is not put into
+  /// libxml2's dictionary beforehand: with more than a few hundred strings that one hashes every byte of every name, and takes twice
+  /// as long for each tag.
+  ///
+  /// A name that the reader does not know gets an id too; so many of them that it must be an attack do not.
+  @inline(never)
   private mutating func learn(_ pointer: UnsafePointer<UInt8>, _ key: UInt) -> UInt16 {
+    let text = String(cString: pointer)
+    // Letters of other bytes may be equal to Swift: the sign for kelvin is a K.
+    if let known = names.ids[text], names.names[Int(known)].utf8.elementsEqual(text.utf8) {
+      nameIDs.insert(key, known)
+      return known
+    }
     guard events.unknown.count < 4096 else { return XMLNames.unnamed }
     let id = UInt16(names.count + events.unknown.count)
-    events.unknown.append(String(String(cString: pointer).prefix(100)))
+    events.unknown.append(String(text.prefix(100)))
     nameIDs.insert(key, id)
     return id
   }
 
+  @inline(__always)
   private mutating func namespaceID(_ uri: UnsafePointer<UInt8>?) -> UInt8 {
     guard let uri else { return XMLNames.noNamespace }
-    return namespaceIDs.value(UInt(bitPattern: uri)).map { UInt8(truncatingIfNeeded: $0) } ?? XMLNames.otherNamespace
+    if let known = namespaceIDs.value(UInt(bitPattern: uri)) { return UInt8(truncatingIfNeeded: known) }
+    return learnNamespace(uri)
+  }
+
+  @inline(never)
+  private mutating func learnNamespace(_ uri: UnsafePointer<UInt8>) -> UInt8 {
+    let text = String(cString: uri)
+    let position = names.namespaces.firstIndex { $0.uri.utf8.elementsEqual(text.utf8) }
+    let id = position.map { UInt8(truncatingIfNeeded: $0 + 1) } ?? XMLNames.otherNamespace
+    if namespaceIDs.count < 4096 { namespaceIDs.insert(UInt(bitPattern: uri), UInt16(id)) }
+    return id
   }
 
   // MARK: what is wrong with it

@@ -21,6 +21,8 @@ public struct XMLNames: Sendable {
 
   let names: [String]
   let namespaces: [XMLNamespace]
+  /// By name. One may be listed twice by mistake; the first id wins, as it does for every other lookup.
+  let ids: [String: UInt16]
   /// Per name id: of text directly inside such an element only one byte is kept.
   let discards: [Bool]
 
@@ -33,6 +35,7 @@ public struct XMLNames: Sendable {
     // A name that is only to be discarded needs an id as well, behind those of the list.
     let all = names + discarding.subtracting(names).sorted()
     self.names = all
+    ids = Dictionary(all.enumerated().map { ($1, UInt16($0)) }) { first, _ in first }
     self.namespaces = namespaces
     discards = all.map(discarding.contains)
   }
