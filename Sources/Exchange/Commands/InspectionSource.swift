@@ -87,7 +87,7 @@ final class InspectionSource: ByteSource {
   func head(_ count: Int) throws -> [UInt8] {
     while pending.count < count, !isAtEnd {
       let more = try fill()
-      pending = pending.isEmpty ? more[...] : (Array(pending) + more)[...]
+      if !more.isEmpty { pending = pending.isEmpty ? more[...] : (Array(pending) + more)[...] }
     }
     return Array(pending.prefix(count))
   }

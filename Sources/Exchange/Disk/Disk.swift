@@ -11,7 +11,10 @@ struct DiskPath: Hashable, Comparable, Sendable {
   func appending(_ name: String) -> DiskPath { appending(Array(name.utf8)) }
 
   var components: [[UInt8]] { bytes.split(separator: 0x2F).map { Array($0) } }
-  var name: [UInt8] { components.last ?? [] }
+  var name: [UInt8] {
+    guard let slash = bytes.lastIndex(of: 0x2F) else { return bytes }
+    return slash + 1 < bytes.count ? Array(bytes[(slash + 1)...]) : components.last ?? []
+  }
   var parent: DiskPath { DiskPath(Array(components.dropLast().joined(separator: [0x2F]))) }
 
   static func < (left: DiskPath, right: DiskPath) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }

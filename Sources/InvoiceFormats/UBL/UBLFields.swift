@@ -10,7 +10,7 @@ struct UBLStated {
 }
 
 /// What a document says, before anybody asks what it means. Its reader fills it; then it is only looked at.
-final class UBLFields {
+struct UBLFields {
   var isCreditNote = false
   var line = 0
 
@@ -70,7 +70,7 @@ final class UBLFields {
   }
 
   /// Sets a value of the claim; a second one that differs is remembered as such.
-  func set(_ field: inout UBLStated?, _ stated: UBLStated) {
+  static func set(_ field: inout UBLStated?, _ stated: UBLStated, _ repeated: inout [(first: UBLStated, second: UBLStated)]) {
     if let first = field {
       if first.text != stated.text || first.attribute != stated.attribute { repeated.append((first, stated)) }
     } else {

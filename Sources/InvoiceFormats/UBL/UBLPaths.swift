@@ -56,6 +56,9 @@ final class UBLPaths: Sendable {
     return child != Self.none && namespaceIDs[Int(child)] == event.namespace ? child : Self.none
   }
 
+  @inline(__always)
+  func parent(of node: UInt16) -> UInt16 { parents[Int(node)] }
+
   /// `/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount`
   func path(_ node: UInt16, isCreditNote: Bool) -> String {
     var path = ""

@@ -9,10 +9,12 @@ struct UBLReader {
   private(set) var documents = 0
   /// Local name of what an envelope holds instead of an invoice.
   private(set) var foreignContent: String?
-  let fields = UBLFields()
+  private(set) var fields = UBLFields()
 
   private let paths = UBLPaths.shared
-  private var stack: [UInt16] = []
+  /// The open element that is read; `UBLPaths.none` outside the document.
+  private var node = UBLPaths.none
+  private var isEnveloped = false
   /// Elements open below one that is not read.
   private var skipped = 0
   private var party = WritableParty.seller
@@ -21,51 +23,60 @@ struct UBLReader {
 
   private enum WritableParty { case seller, buyer, payee }
 
-  init() { stack.reserveCapacity(16) }
+  /// The values and texts of a stretch of events.
+  private struct Values {
+    let attributes: UnsafeBufferPointer<XMLAttribute>
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    @inline(__always)
+    func text(_ event: XMLEvent) -> Slice<UnsafeBufferPointer<UInt8>> {
+      bytes[Int(event.from)..<Int(event.from) + Int(event.count)]
+    }
+
+    func value(of name: UInt16, on event: XMLEvent) -> String? {
+      for attribute in attributes[Int(event.from)..<Int(event.from) + Int(event.count)] where attribute.name == name {
+        return String(decoding: bytes[Int(attribute.from)..<Int(attribute.from) + Int(attribute.count)], as: UTF8.self)
+      }
+      return nil
+    }
+  }
 
   mutating func take(_ events: borrowing XMLEvents) {
-    for event in events.list {
-      switch event.kind {
-      case .start:
-        if skipped > 0 {
-          skipped += 1
-        } else {
-          start(event, events)
-        }
-      case .text:
-        if skipped == 0, let node = stack.last { text(event, events, node) }
-      case .end:
-        if skipped > 0 {
-          skipped -= 1
-        } else {
-          stack.removeLast()
+    events.withAll { list, attributes, bytes in
+      let values = Values(attributes: attributes, bytes: bytes)
+      for event in list {
+        switch event.kind {
+        case .start:
+          if skipped > 0 { skipped += 1 } else { start(event, values) { events.name(event.name) } }
+        case .text:
+          if skipped == 0, node != UBLPaths.none { text(event, values) }
+        case .end:
+          if skipped > 0 { skipped -= 1 } else { leave() }
         }
       }
     }
   }
 
-  private mutating func start(_ event: XMLEvent, _ events: borrowing XMLEvents) {
-    let node: UInt16
-    if let parent = stack.last, paths.fields[Int(parent)] != .envelope {
-      node = paths.child(of: parent, event)
-    } else {
-      node = root(event, events)
-    }
-    guard node != UBLPaths.none else {
+  @inline(__always)
+  private mutating func start(_ event: XMLEvent, _ values: Values, name: () -> String) {
+    let isOutside = node == UBLPaths.none || node == paths.envelope
+    let child = isOutside ? root(event, name()) : paths.child(of: node, event)
+    guard child != UBLPaths.none else {
       skipped = 1
       return
     }
-    stack.append(node)
     attribute = nil
-    switch paths.fields[Int(node)] {
+    let field = paths.fields[Int(child)]
+    if field != .passage { begin(field, event, values) }
+    // A second document does not touch what the first said.
+    if field == .document, documents > 1 { skipped = 1 } else { node = child }
+  }
+
+  private mutating func begin(_ field: UBLField, _ event: XMLEvent, _ values: Values) {
+    switch field {
     case .document:
       documents += 1
-      // A second document does not touch what the first said.
-      guard documents == 1 else {
-        stack.removeLast()
-        skipped = 1
-        return
-      }
+      guard documents == 1 else { return }
       fields.isCreditNote = event.namespace == UBLVocabulary.creditNoteID
       fields.line = Int(event.line)
     case .line: fields.lineCount += 1
@@ -81,20 +92,26 @@ struct UBLReader {
     case .card: changeMeans { $0.hasCard = true }
     case .taxTotal: fields.taxTotals.append(UBLFields.TaxTotal())
     case .taxSubtotal: changeTax { $0.subtotals.append(UBLFields.Subtotal()) }
-    case .endpoint, .identifier, .legalID, .accountID, .bic:
-      attribute = events.value(of: paths.schemeID, on: event).map { String(decoding: $0, as: UTF8.self) }
+    case .endpoint, .identifier, .legalID, .accountID, .bic: attribute = values.value(of: paths.schemeID, on: event)
     case .net, .gross, .prepaid, .rounding, .payable, .taxAmount, .taxable, .subtotalTax:
-      attribute = events.value(of: paths.currencyID, on: event).map { String(decoding: $0, as: UTF8.self) }
+      attribute = values.value(of: paths.currencyID, on: event)
     default: break
     }
   }
 
+  @inline(__always)
+  private mutating func leave() {
+    // The document's element may be the outermost, or stand in an envelope.
+    node = node == paths.document && isEnveloped ? paths.envelope : paths.parent(of: node)
+  }
+
   /// The outermost element, or what an envelope holds.
-  private mutating func root(_ event: XMLEvent, _ events: borrowing XMLEvents) -> UInt16 {
-    let name = events.name(event.name)
+  private mutating func root(_ event: XMLEvent, _ name: String) -> UInt16 {
     switch (event.namespace, name) {
     case (UBLVocabulary.invoiceID, "Invoice"), (UBLVocabulary.creditNoteID, "CreditNote"): return paths.document
-    case (UBLVocabulary.envelopeID, "StandardBusinessDocument") where stack.isEmpty: return paths.envelope
+    case (UBLVocabulary.envelopeID, "StandardBusinessDocument") where node == UBLPaths.none:
+      isEnveloped = true
+      return paths.envelope
     default: break
     }
     // The header of the envelope is no content.
@@ -102,19 +119,19 @@ struct UBLReader {
     return UBLPaths.none
   }
 
-  private mutating func text(_ event: XMLEvent, _ events: borrowing XMLEvents, _ node: UInt16) {
+  private mutating func text(_ event: XMLEvent, _ values: Values) {
     let field = paths.fields[Int(node)]
     // Text between the elements of an aggregate says nothing that UBL gives a meaning.
-    guard !field.isAggregate, let text = trimmed(events.text(event)) else { return }
+    guard !field.isAggregate, let text = trimmed(values.text(event)) else { return }
     let stated = UBLStated(text: text, line: Int(event.line), attribute: attribute, node: node)
     switch field {
     case .specification: fields.specification = fields.specification ?? text
     case .process: fields.process = fields.process ?? text
-    case .number: fields.set(&fields.number, stated)
-    case .issueDate: fields.set(&fields.issueDate, stated)
-    case .dueDate: fields.set(&fields.dueDate, stated)
-    case .typeCode: fields.set(&fields.typeCode, stated)
-    case .currency: fields.set(&fields.currency, stated)
+    case .number: UBLFields.set(&fields.number, stated, &fields.repeated)
+    case .issueDate: UBLFields.set(&fields.issueDate, stated, &fields.repeated)
+    case .dueDate: UBLFields.set(&fields.dueDate, stated, &fields.repeated)
+    case .typeCode: UBLFields.set(&fields.typeCode, stated, &fields.repeated)
+    case .currency: UBLFields.set(&fields.currency, stated, &fields.repeated)
     case .note: fields.notes.append(text)
     case .accountingReference: fields.accountingReference = text
     case .buyerReference: fields.buyerReference = text
@@ -135,11 +152,11 @@ struct UBLReader {
     case .subtotalTax: changeSubtotal { $0.vat = stated }
     case .taxCategory: changeSubtotal { $0.category = text }
     case .taxRate: changeSubtotal { $0.rate = stated }
-    case .net: fields.set(&fields.net, stated)
-    case .gross: fields.set(&fields.gross, stated)
-    case .prepaid: fields.set(&fields.prepaid, stated)
-    case .rounding: fields.set(&fields.rounding, stated)
-    case .payable: fields.set(&fields.payable, stated)
+    case .net: UBLFields.set(&fields.net, stated, &fields.repeated)
+    case .gross: UBLFields.set(&fields.gross, stated, &fields.repeated)
+    case .prepaid: UBLFields.set(&fields.prepaid, stated, &fields.repeated)
+    case .rounding: UBLFields.set(&fields.rounding, stated, &fields.repeated)
+    case .payable: UBLFields.set(&fields.payable, stated, &fields.repeated)
     default: partyText(field, stated)
     }
   }
@@ -194,12 +211,12 @@ struct UBLReader {
     }
   }
 
-  private func trimmed(_ bytes: ArraySlice<UInt8>) -> String? {
+  private func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     let isBlank = { (byte: UInt8) in byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
-    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) }) else {
-      return nil
-    }
-    return String(decoding: bytes[first...last], as: UTF8.self)
+    var bytes = bytes
+    while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
+    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 }
 

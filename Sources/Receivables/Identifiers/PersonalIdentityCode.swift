@@ -55,7 +55,9 @@ extension PersonalIdentityCode {
   /// The code that a field holds. With a country of FI, SE or NO only that country's form counts, so that a mistyped code of one
   /// is never taken for another's; without, each is tried, the one with the strongest check first.
   public static func recognise(_ text: String, country: String?) -> PersonalIdentityCode? {
-    switch country {
+    // The shortest is ten digits.
+    guard text.utf8.count >= 10 else { return nil }
+    return switch country {
     case "FI", "AX": PersonalIdentityCode(finnish: text)
     case "SE": PersonalIdentityCode(swedish: text)
     case "NO", "SJ": PersonalIdentityCode(norwegian: text)
