@@ -75,6 +75,18 @@ struct ParserState {
     textStart = 0
   }
 
+  /// Gives the tape away for an emptied one; a run of text that is still open moves to that.
+  mutating func exchangeEvents(for empty: consuming XMLEvents) -> XMLEvents {
+    empty.list.removeAll(keepingCapacity: true)
+    empty.attributeList.removeAll(keepingCapacity: true)
+    empty.takeBytes(of: events, from: textStart)
+    empty.unknown = events.unknown
+    events.cut(to: textStart)
+    textStart = 0
+    swap(&events, &empty)
+    return empty
+  }
+
   // MARK: what the document says
 
   mutating func start(

@@ -85,6 +85,16 @@ public struct XMLEvents {
     byteCount = max(rest, 0)
   }
 
+  /// Holds just what another stretch has from here on.
+  mutating func takeBytes(of other: borrowing XMLEvents, from start: Int) {
+    byteCount = 0
+    let rest = other.byteCount - start
+    guard rest > 0 else { return }
+    other.bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { append(base + start, rest) }
+    }
+  }
+
   /// Whether there is nothing but white space from here on: of the characters that XML allows, those up to the blank. Eight are asked
   /// at a time, for nearly always it is a line's end and the blanks that indent the next line.
   @inline(__always)

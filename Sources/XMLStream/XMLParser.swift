@@ -18,12 +18,14 @@ public struct XMLStart: Hashable, Sendable {
 /// It is fed from memory only and opens nothing: no DTD, entity, XInclude, schema location or stylesheet is ever followed.
 /// One parser reads any number of documents, one after another, on one thread at a time; names are interned once.
 public final class XMLParser {
+  let names: XMLNames
   private let state: UnsafeMutablePointer<ParserState>
   private var handler = Callbacks.handler()
   private var dictionary: xmlDictPtr?
   private static let window = 65_536
 
   public init(names: XMLNames, limits: XMLLimits = .message) {
+    self.names = names
     state = .allocate(capacity: 1)
     state.initialize(to: ParserState(names: names, limits: limits))
   }
@@ -47,6 +49,24 @@ public final class XMLParser {
     as encoding: XMLEncoding? = nil, start: XMLStart = XMLStart(), from next: () throws -> ArraySlice<UInt8>,
     drain: (borrowing XMLEvents) throws -> Void
   ) throws -> [XMLProblem] {
+    try parse(as: encoding, start: start, from: next) { state in
+      try drain(state.pointee.events)
+      state.pointee.forgetEvents()
+    }
+  }
+
+  /// The same, with the events going to another thread.
+  func parse(
+    as encoding: XMLEncoding?, start: XMLStart, from next: () throws -> ArraySlice<UInt8>, to relay: TapeRelay
+  ) throws -> [XMLProblem] {
+    try parse(as: encoding, start: start, from: next) { try relay.put($0) }
+  }
+
+  /// - Parameter handOn: takes the state's events and leaves none in it.
+  private func parse(
+    as encoding: XMLEncoding?, start: XMLStart, from next: () throws -> ArraySlice<UInt8>,
+    handOn: (UnsafeMutablePointer<ParserState>) throws -> Void
+  ) throws -> [XMLProblem] {
     state.pointee.begin(
       linesBefore: Int32(clamping: start.line - 1), bytesBefore: start.byteOffset)
     // The first bytes decide what it is, however small the chunks they come in.
@@ -59,7 +79,9 @@ public final class XMLParser {
     if let problem = Self.refusal(of: head, as: encoding, start: start) { return [problem] }
     let hasByteOrderMark = head.starts(with: [0xEF, 0xBB, 0xBF])
     return try LibXML2.reporting(to: state, Callbacks.report) {
-      try run(head, as: hasByteOrderMark ? .utf8 : encoding, next, drain)
+      try run(head, as: hasByteOrderMark ? .utf8 : encoding, next) {
+        if !state.pointee.events.list.isEmpty { try handOn(state) }
+      }
     }
   }
 
@@ -78,14 +100,13 @@ public final class XMLParser {
   }
 
   private func run(
-    _ head: ArraySlice<UInt8>, as encoding: XMLEncoding?, _ next: () throws -> ArraySlice<UInt8>,
-    _ drain: (borrowing XMLEvents) throws -> Void
+    _ head: ArraySlice<UInt8>, as encoding: XMLEncoding?, _ next: () throws -> ArraySlice<UInt8>, _ handOn: () throws -> Void
   ) throws -> [XMLProblem] {
     var following: ArraySlice<UInt8>?
     if head.count <= min(Self.window, state.pointee.limits.bytes), encoding == nil || encoding == .utf8 {
       let second = try next()
       if second.isEmpty, readWhole(head, encoding) {
-        try drainEvents(drain)
+        try handOn()
         return []
       }
       following = second
@@ -108,7 +129,7 @@ public final class XMLParser {
         part.withUnsafeBytes {
           _ = xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
         }
-        try drainEvents(drain)
+        try handOn()
         if isStopped { return state.pointee.problems }
       }
       chunk = try following ?? next()
@@ -116,7 +137,7 @@ public final class XMLParser {
     }
     state.pointee.isEnding = true
     _ = xmlParseChunk(context, nil, 0, 1)
-    try drainEvents(drain)
+    try handOn()
     if context.pointee.wellFormed == 0 && state.pointee.problems.isEmpty {
       state.pointee.refuse(.malformed, "The text is not well-formed XML.")
     }
@@ -148,12 +169,6 @@ public final class XMLParser {
   }
 
   private var isStopped: Bool { state.pointee.problems.contains(where: \.isFatal) }
-
-  private func drainEvents(_ drain: (borrowing XMLEvents) throws -> Void) throws {
-    guard !state.pointee.events.list.isEmpty else { return }
-    try drain(state.pointee.events)
-    state.pointee.forgetEvents()
-  }
 
   // MARK: libxml2's context
 

@@ -22,9 +22,10 @@ struct CamtRead {
   }
 }
 
-func readCamt(_ bytes: [UInt8], chunk: Int = 65_536, held: Int = 1_000) throws -> CamtRead {
+func readCamt(_ bytes: [UInt8], chunk: Int = 65_536, held: Int = 1_000, isAhead: Bool = false) throws -> CamtRead {
   let recorder = SettlementRecorder()
-  let (summary, counts) = try CamtFormat(detailsHeldMax: held).read(ChunkedSource(bytes, size: chunk), into: recorder)
+  let (summary, counts) = try CamtFormat(detailsHeldMax: held, aheadFrom: isAhead ? 0 : .max)
+    .read(ChunkedSource(bytes, size: chunk), into: recorder, size: bytes.count)
   return CamtRead(recorder: recorder, summary: summary, counts: counts)
 }
 

@@ -58,7 +58,8 @@ public struct Inspection {
     let meter = InspectionMeter(inputs, isInterrupted: options.isInterrupted, show: options.progress)
     let reading = InspectionReading(
       registry: FormatRegistry(
-        profiles: folder?.configuration.csvProfiles ?? [], companies: folder?.configuration.companies ?? [], rules: options.rules),
+        profiles: folder?.configuration.csvProfiles ?? [], companies: folder?.configuration.companies ?? [], rules: options.rules,
+        threads: options.jobs),
       hasConfiguration: folder != nil, view: view,
       meter: meter, keptBytes: options.keptBytes)
     var outcome = Outcome(tally: InspectionTally(), isStopped: false)

@@ -1,3 +1,4 @@
+import Foundation
 import InvoiceFormats
 import InvoiceRules
 import Receivables
@@ -9,8 +10,12 @@ struct FormatRegistry: Sendable {
   let invoiceFormats: [any InvoiceFormat]
   let settlementFormats: [any SettlementFormat]
 
-  init(profiles: [CSVProfile], companies: [Company], rules: RuleChoice = .mandatory(asOf: nil)) {
-    settlementFormats = [KTLFormat(), CamtFormat()]
+  /// - Parameter threads: how many may work on a file; with more than one a long bank message is parsed ahead of its reading.
+  init(
+    profiles: [CSVProfile], companies: [Company], rules: RuleChoice = .mandatory(asOf: nil),
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
+    settlementFormats = [KTLFormat(), CamtFormat(parsesAhead: threads > 1)]
     // UBL is told by its root alone, Finvoice by what follows an envelope. CSV is last: it takes every text that nothing else has
     // recognised, and says which profile fits or why none does.
     invoiceFormats = [

@@ -10,11 +10,17 @@ import XMLStream
 /// ISO 20022 account statement guide 1.3 for what Finnish banks make of them.
 public struct CamtFormat: SettlementFormat {
   private let detailsHeldMax: Int
+  /// Bytes from which a message is parsed in a thread of its own.
+  private let aheadFrom: Int
 
-  public init() { detailsHeldMax = 1_000 }
+  /// - Parameter parsesAhead: a long message is parsed in a thread of its own, a stretch ahead of its reading.
+  public init(parsesAhead: Bool = false) { self.init(detailsHeldMax: 1_000, aheadFrom: parsesAhead ? 1 << 21 : .max) }
 
   /// - Parameter detailsHeldMax: payments of one entry that wait for its end.
-  init(detailsHeldMax: Int) { self.detailsHeldMax = detailsHeldMax }
+  init(detailsHeldMax: Int, aheadFrom: Int = .max) {
+    self.detailsHeldMax = detailsHeldMax
+    self.aheadFrom = aheadFrom
+  }
 
   /// Whether it is a `Document` of one of the three messages, by its namespace or, when that is another or none, by the message's
   /// element.
@@ -24,14 +30,21 @@ public struct CamtFormat: SettlementFormat {
   }
 
   public func read(_ source: any ByteSource, head: FileHead, into sink: any SettlementSink) throws -> FileSummary {
-    try read(source, into: sink).summary
+    try read(source, into: sink, size: head.size).summary
   }
 
   /// Reads and counts what was there by the standard's own elements.
-  func read(_ source: any ByteSource, into sink: any SettlementSink) throws -> (summary: FileSummary, counts: CamtCounts) {
+  func read(
+    _ source: any ByteSource, into sink: any SettlementSink, size: Int
+  ) throws -> (summary: FileSummary, counts: CamtCounts) {
     var reader = CamtReader(sink, detailsHeldMax: detailsHeldMax)
     let parser = XMLParser(names: reader.paths.names, limits: .statement)
-    let problems = try parser.parse(from: source.next) { try reader.take($0) }
+    let problems =
+      if size >= aheadFrom {
+        try parser.parseAhead(from: source.next) { try reader.take($0) }
+      } else {
+        try parser.parse(from: source.next) { try reader.take($0) }
+      }
     if let problem = problems.first { try reader.breakOff(problem) }
     var summary = FileSummary(
       format: reader.message.format, messages: reader.settlements, hint: CreditorHint(account: reader.account))
