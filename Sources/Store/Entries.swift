@@ -61,11 +61,19 @@ public final class EntryReader {
       payerAccount: row.text(orNil: 19), message: row.text(orNil: 20), documents: documents, bankCode: row.text(orNil: 22),
       isLump: row.int(23) == 1, status: SettlementEntry.Status(rawValue: row.text(24)) ?? .failed, correctionCode: row.text(25),
       returnReason: row.text(orNil: 26))
-    return EntryRecord(
+    var record = EntryRecord(
       id: row.int(0), settlementID: row.int(1), company: row.text(2), key: row.text(3), isWeak: row.int(4) == 1, entry: entry,
-      fate: row.text(27), state: row.text(orNil: 28), receivableID: row.int(orNil: 29), rule: row.text(orNil: 30),
-      evidence: row.text(orNil: 31), recipe: row.text(orNil: 32), voucherID: row.int(orNil: 33), suspense: row.int(34),
-      reversedBy: row.int(orNil: 35))
+      fate: row.text(27), state: row.text(orNil: 28), suspense: 0)
+    // Most have no outcome yet.
+    guard record.state != nil else { return record }
+    record.receivableID = row.int(orNil: 29)
+    record.rule = row.text(orNil: 30)
+    record.evidence = row.text(orNil: 31)
+    record.recipe = row.text(orNil: 32)
+    record.voucherID = row.int(orNil: 33)
+    record.suspense = row.int(34)
+    record.reversedBy = row.int(orNil: 35)
+    return record
   }
 }
 

@@ -85,29 +85,27 @@ extension XMLParser {
   ///
   /// `next` is called in that other thread, which has ended its work when this returns or throws.
   public func parseAhead(
-    as encoding: XMLEncoding? = nil, start: XMLStart = XMLStart(), from next: () throws -> ArraySlice<UInt8>,
+    as encoding: XMLEncoding? = nil, start: XMLStart = XMLStart(), from next: @escaping () throws -> ArraySlice<UInt8>,
     drain: (borrowing XMLEvents) throws -> Void
   ) throws -> [XMLProblem] {
     let relay = TapeRelay(names)
-    return try withoutActuallyEscaping(next) { next in
-      let work = Work(parser: self, next: next)
-      let thread = Thread {
-        relay.finish(Result { try work.parser.parse(as: encoding, start: start, from: work.next, to: relay) })
-      }
-      thread.stackSize = 4 << 20
-      thread.start()
-      do {
-        while let events = relay.take() {
-          try drain(events)
-          relay.giveBack(consume events)
-        }
-      } catch {
-        relay.abandon()
-        _ = relay.outcome()
-        throw error
-      }
-      return try relay.outcome().get()
+    let work = Work(parser: self, next: next)
+    let thread = Thread {
+      relay.finish(Result { try work.parser.parse(as: encoding, start: start, from: work.next, to: relay) })
     }
+    thread.stackSize = 4 << 20
+    thread.start()
+    do {
+      while let events = relay.take() {
+        try drain(events)
+        relay.giveBack(consume events)
+      }
+    } catch {
+      relay.abandon()
+      _ = relay.outcome()
+      throw error
+    }
+    return try relay.outcome().get()
   }
 
   /// What the other thread has for itself until the relay has its outcome.

@@ -159,7 +159,9 @@ public final class XMLParser {
         context.pointee.sax = $0
         _ = xmlParseDocument(context)
         context.pointee.sax = ownHandler
-        let isSound = context.pointee.wellFormed == 1 && state.pointee.problems.isEmpty
+        // A zero byte ends the text for libxml2, whatever stands behind it.
+        let isAtEnd = context.pointee.input.map { $0.pointee.cur >= $0.pointee.end } ?? false
+        let isSound = context.pointee.wellFormed == 1 && state.pointee.problems.isEmpty && isAtEnd
         discard(context)
         return isSound
       }

@@ -90,4 +90,21 @@ import Testing
     #expect((counter.end?.controls.count ?? 0) < 10 && counter.end?.findings.isEmpty == true)
     #expect(watch.held < 200_000 + (asEntries ? 0 : 1_000 * generator.recordSize), "held \(watch.held) bytes")
   }
+
+  /// Whether a thread of its own parses it cannot be seen from what comes out, sound or broken off.
+  @Test(arguments: [true, false])
+  func aMessageParsedAheadIsTheSame(asEntries: Bool) throws {
+    let generator = Generator(payments: 2_000, asEntries: asEntries)
+    var bytes: [UInt8] = []
+    while true {
+      let more = generator.next()
+      if more.isEmpty { break }
+      bytes += more
+    }
+    for bytes in [bytes, Array(bytes.dropLast(1_000))] {
+      let expected = try readCamt(bytes, chunk: 10_000)
+      #expect(try readCamt(bytes, chunk: 10_000, isAhead: true).text == expected.text)
+      #expect(expected.recorder.all.first?.entries.count ?? 0 >= 1_000)
+    }
+  }
 }

@@ -99,6 +99,18 @@ import XMLStream
     #expect(problem.byteOffset != nil && problem.line != nil)
   }
 
+  /// A document that comes whole is read in another way than one that comes in pieces, and nobody can tell.
+  @Test(arguments: badInputs)
+  func badInputIsTheSameInPieces(bytes: [UInt8], code: XMLProblem.Code) throws {
+    let whole = try eventLines([bytes[...]])
+    for size in [1, 7] {
+      let read = try eventLines(pieces(bytes, of: size))
+      #expect(read.lines == whole.lines)
+      #expect(read.problems.first?.code == whole.problems.first?.code)
+      #expect(read.problems.first?.line == whole.problems.first?.line)
+    }
+  }
+
   @Test func anEndTagThatDoesNotFitNamesWhatIsOpen() throws {
     let problem = try #require(try eventLines("<a>\n<b>\n</a>").problems.first)
     #expect(problem.message == "An end tag stands here that does not close <b>, which begins on line 2.")

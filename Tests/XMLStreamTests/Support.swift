@@ -15,20 +15,31 @@ func eventLines(
 ) throws -> (lines: [String], problems: [XMLProblem]) {
   var rest = chunks[...]
   var lines: [String] = []
-  let problems = try parser.parse(as: encoding, start: start, from: { rest.popFirst() ?? [] }) { events in
-    for event in events.list {
-      switch event.kind {
-      case .start:
-        let attributes = events.attributes(event).map {
-          " \(events.name($0.name))=\(String(decoding: events.value($0), as: UTF8.self))"
-        }
-        lines.append("\(event.line) <\(events.qualifiedName(event))\(attributes.joined())>")
-      case .end: lines.append("\(event.line) </\(events.qualifiedName(event))>")
-      case .text: lines.append("\(event.line) '\(String(decoding: events.text(event), as: UTF8.self))'")
+  let problems = try parser.parse(as: encoding, start: start, from: { rest.popFirst() ?? [] }) { lines += eventLines($0) }
+  return (lines, problems)
+}
+
+/// What a stretch of events says, one line for each.
+func eventLines(_ events: borrowing XMLEvents) -> [String] {
+  var lines: [String] = []
+  for event in events.list {
+    switch event.kind {
+    case .start:
+      var attributes = ""
+      for attribute in events.attributes(event) {
+        attributes += " \(events.name(attribute.name))=\(String(decoding: events.value(attribute), as: UTF8.self))"
       }
+      lines.append("\(event.line) <\(events.qualifiedName(event))\(attributes)>")
+    case .end: lines.append("\(event.line) </\(events.qualifiedName(event))>")
+    case .text: lines.append("\(event.line) '\(String(decoding: events.text(event), as: UTF8.self))'")
     }
   }
-  return (lines, problems)
+  return lines
+}
+
+/// The bytes in pieces of a size.
+func pieces(_ bytes: [UInt8], of size: Int) -> [ArraySlice<UInt8>] {
+  stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
 }
 
 func eventLines(_ text: String, names: [String] = ["a", "b", "c", "x"]) throws -> (lines: [String], problems: [XMLProblem]) {

@@ -16,15 +16,24 @@ final class ApplyEntries {
   private var desk: CompanyDesk?
   private var settlementFile: (settlement: Int64, file: Int64)?
 
-  /// What holds for the entries of one company.
-  struct CompanyDesk {
-    var company: Company
-    var terms: LedgerTerms
-    var payers: Payers
-    var lookup: ClaimLookup
+  /// What holds for the entries of one company. A class, for every payment has it at hand.
+  final class CompanyDesk {
+    let company: Company
+    let terms: LedgerTerms
+    let payers: Payers
+    let lookup: ClaimLookup
     /// The creditor's own system has told of payments by the bank's ids.
-    var hasOwnWord: Bool
+    let hasOwnWord: Bool
     var roundingLeft: Money?
+
+    init(company: Company, terms: LedgerTerms, lookup: ClaimLookup, hasOwnWord: Bool) {
+      self.company = company
+      self.terms = terms
+      payers = Payers(company: company)
+      self.lookup = lookup
+      self.hasOwnWord = hasOwnWord
+      roundingLeft = terms.smallDifference?.perRun
+    }
   }
 
   init(transaction: Transaction, directory: CompanyDirectory, configuration: ExchangeConfiguration, asOf: CalendarDate) throws {
@@ -65,10 +74,10 @@ final class ApplyEntries {
   // MARK: One payment
 
   private func apply(_ record: EntryRecord) throws {
-    let entry = record.entry
-    guard let desk = try desk(record.company), let account = desk.company.accounts.first(where: { $0.iban == entry.account })
+    guard let desk = try desk(record.company),
+      let account = desk.company.accounts.first(where: { $0.iban == record.entry.account })
     else { return }
-    if account.books != .none, desk.terms.isClosed(entry.bookingDate) {
+    if account.books != .none, desk.terms.isClosed(record.entry.bookingDate) {
       try outcomes.set(
         entry: record.id, state: "closed", receivable: nil, rule: nil, evidence: nil, recipe: nil, voucher: nil, suspense: 0)
       return try holdClaims(record, desk, because: "waits for its day to be opened in the books")
@@ -78,7 +87,7 @@ final class ApplyEntries {
     try hold(match, record, desk.company)
     let books = isBooked(record, match, original: original, account: account)
     let drafted = Recipes.book(
-      entry, match: match, original: original?.booked,
+      record.entry, match: match, original: original?.booked,
       in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: desk.roundingLeft))
     let concerned = original?.record.receivableID ?? match.items.first?.id
     // What takes a known payment back is placed by that payment, whatever its own words would match.
@@ -94,11 +103,11 @@ final class ApplyEntries {
     if books, !drafted.postings.isEmpty {
       let voucher: Int64
       if desk.terms.vouchers == .settlement, drafted.reverses == nil {
-        voucher = try book.write(drafted, payment: record.key, account: entry.account, terms: desk.terms)
+        voucher = try book.write(drafted, payment: record.key, account: record.entry.account, terms: desk.terms)
       } else {
         voucher = try book.write(drafted, source: record.key, terms: desk.terms)
       }
-      if let rounded = drafted.rounded { self.desk?.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
+      if let rounded = drafted.rounded { desk.roundingLeft = try? desk.roundingLeft?.subtracting(rounded) }
       try keepOverpayments(drafted, match, original, of: record)
       try outcomes.set(
         entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: rule,
@@ -252,8 +261,8 @@ final class ApplyEntries {
     guard let company = directory.company(key: key) else { return nil }
     let terms = configuration.ledger(of: key) ?? LedgerTerms(company: key)
     let made = CompanyDesk(
-      company: company, terms: terms, payers: Payers(company: company), lookup: ClaimLookup(company: key, reader: claims),
-      hasOwnWord: try transaction.hasPaymentIDs(company: key), roundingLeft: terms.smallDifference?.perRun)
+      company: company, terms: terms, lookup: ClaimLookup(company: key, reader: claims),
+      hasOwnWord: try transaction.hasPaymentIDs(company: key))
     desk = made
     return made
   }
