@@ -39,12 +39,13 @@ struct InspectionScan {
   static func of(_ arguments: [String], disk: Disk, isIgnored: @escaping (String) -> Bool) -> [InspectionInput] {
     var scan = InspectionScan(disk: disk, isIgnored: isIgnored)
     for argument in arguments { scan.add(argument: trimmed(argument)) }
-    scan.found.sort { $0.path < $1.path }
-    var last: DiskPath?
-    return scan.found.filter { input in
-      defer { last = input.path }
-      return input.path != last
-    }
+    let found = scan.found
+    // One folder without others in it is in order as it is listed.
+    let isSorted = zip(found, found.dropFirst()).allSatisfy { $0.path < $1.path }
+    if isSorted { return found }
+    var inputs: [InspectionInput] = []
+    for input in found.sorted(by: { $0.path < $1.path }) where input.path != inputs.last?.path { inputs.append(input) }
+    return inputs
   }
 
   private init(disk: Disk, isIgnored: @escaping (String) -> Bool) {
@@ -97,7 +98,9 @@ struct InspectionScan {
     do throws(DiskError) {
       // A folder that was named is followed too: what lies in it by way of the link.
       let opened = depth == 0 ? folder.appending(".") : folder
-      for name in try disk.names(in: opened) {
+      let names = try disk.names(in: opened)
+      if found.isEmpty { found.reserveCapacity(names.count) }
+      for name in names {
         let text = String(decoding: name, as: UTF8.self)
         if Scan.isTemporary(text) || isIgnored(text) || text == "perille.yaml" { continue }
         let path =

@@ -17,7 +17,19 @@ struct DiskPath: Hashable, Comparable, Sendable {
   }
   var parent: DiskPath { DiskPath(Array(components.dropLast().joined(separator: [0x2F]))) }
 
-  static func < (left: DiskPath, right: DiskPath) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+  static func < (left: DiskPath, right: DiskPath) -> Bool { precedes(left.bytes, right.bytes) }
+
+  /// In the order of their bytes.
+  static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let count = min(left.count, right.count)
+    let order = left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 as Int32 }
+        return memcmp(left, right, count)
+      }
+    }
+    return order < 0 || order == 0 && left.count < right.count
+  }
 }
 
 /// An operation of the file system that failed: what, on which path below the root, and why. Never a path of the machine.
@@ -96,7 +108,7 @@ final class Disk: Sendable {
       if name == [0x2E] || name == [0x2E, 0x2E] { continue }
       names.append(name)
     }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+    return names.sorted(by: DiskPath.precedes)
   }
 
   /// Opens a regular file for reading: never a link, never waiting for a pipe's writer.

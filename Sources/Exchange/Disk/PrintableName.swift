@@ -4,7 +4,19 @@ import Receivables
 enum PrintableName {
   /// For messages and reports.
   static func of(_ path: DiskPath) -> String {
-    path.components.map(safe).joined(separator: "/")
+    let names = path.bytes.first == 0x2F ? path.bytes.dropFirst() : path.bytes[...]
+    if isSafe(path.bytes), isPlain(names) { return String(decoding: names, as: UTF8.self) }
+    return path.components.map(safe).joined(separator: "/")
+  }
+
+  /// Every slash ends a name and begins another one.
+  private static func isPlain(_ names: ArraySlice<UInt8>) -> Bool {
+    var last: UInt8 = 0x2F
+    for byte in names {
+      if byte == 0x2F, last == 0x2F { return false }
+      last = byte
+    }
+    return last != 0x2F
   }
 
   /// For a name in `archive/` or `quarantine/`: letters, digits, `.`, `-` and `_` stay, the rest becomes `%XX`; long names are cut
@@ -27,8 +39,12 @@ enum PrintableName {
     return result.isEmpty ? "unnamed" : result
   }
 
+  private static func isSafe(_ name: [UInt8]) -> Bool {
+    name.withUnsafeBufferPointer(String.isPlainASCII) && !Masking.hasCodes(inASCII: name)
+  }
+
   private static func safe(_ name: [UInt8]) -> String {
-    if name.withUnsafeBufferPointer(String.isPlainASCII), !Masking.hasCodes(inASCII: name) { return text(name) }
+    if isSafe(name) { return text(name) }
     var result = ""
     for scalar in Masking.masked(text(name)).unicodeScalars {
       if scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
