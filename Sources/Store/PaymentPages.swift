@@ -13,11 +13,7 @@ extension Transaction {
     let page = try Prepared(
       db,
       """
-      SELECT \(EntryReader.columns) FROM entry e INDEXED BY entry_key JOIN settlement s ON s.id = e.settlement_id
-        LEFT JOIN outcome o ON o.entry_id = e.id
-      WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
-        AND e.currency = ?4 AND (e.status = 'correction') = ?5
-        AND \(PaymentDays.isToMatch)
+      SELECT \(EntryReader.columns) \(PaymentDays.fromKeys) AND e.currency = ?4 AND (e.status = 'correction') = ?5
       ORDER BY e.key LIMIT ?6
       """)
     let reader = try EntryReader(self)
@@ -131,11 +127,7 @@ private struct PaymentDays {
     let row = try Prepared(
       db,
       """
-      SELECT \(columns), e.id FROM entry e INDEXED BY entry_key JOIN settlement s ON s.id = e.settlement_id
-        LEFT JOIN outcome o ON o.entry_id = e.id
-      WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
-        AND \(isToMatch)
-      ORDER BY e.key
+      SELECT \(columns), e.id \(fromKeys) ORDER BY e.key
       """)
     row.begin()
     row.bind(prefix)
@@ -146,10 +138,12 @@ private struct PaymentDays {
     return ids
   }
 
-  /// Of an entry `e` of settlement `s` with the outcome `o`.
-  static let isToMatch = """
-    CASE WHEN o.state IS NULL THEN s.settled = 0 AND s.state = 'booked'
-      ELSE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL END
+  /// Payments `e` to be matched whose keys lie between two, of one company, with their outcomes `o`.
+  static let fromKeys = """
+    FROM entry e INDEXED BY entry_key JOIN settlement s ON s.id = e.settlement_id LEFT JOIN outcome o ON o.entry_id = e.id
+    WHERE e.key > ?1 AND e.key < ?2 AND e.fate <> 'duplicate' AND e.fate = 'money' AND e.level = 'payment' AND e.company = ?3
+      AND CASE WHEN o.state IS NULL THEN s.settled = 0 AND s.state = 'booked'
+        ELSE o.state IN ('unmatched', 'closed') AND o.reversed_by IS NULL END
     """
 
   /// In the same order.

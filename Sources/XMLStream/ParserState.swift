@@ -252,8 +252,8 @@ struct ParserState {
     let input = context?.pointee.input
     problems.append(
       XMLProblem(
-        code, message, remedy: LibraryMessages.remedy(code), line: Int(currentLine),
-        column: input.map { Int($0.pointee.col) }, byteOffset: code == .truncated ? bytesBefore + bytesFed : currentByte,
+        code, message, line: Int(currentLine), column: input.map { Int($0.pointee.col) },
+        byteOffset: code == .truncated ? bytesBefore + bytesFed : currentByte,
         detail: detail))
     if code != .namespace { xmlStopParser(context) }
   }
@@ -287,8 +287,8 @@ struct ParserState {
     if kind == .namespace && error.level != XML_ERR_FATAL {
       problems.append(
         XMLProblem(
-          kind, message, remedy: LibraryMessages.remedy(kind), line: Int(currentLine),
-          column: (context?.pointee.input).map { Int($0.pointee.col) }, byteOffset: currentByte, detail: detail))
+          kind, message, line: Int(currentLine), column: (context?.pointee.input).map { Int($0.pointee.col) },
+          byteOffset: currentByte, detail: detail))
     } else {
       refuse(kind == .namespace ? .malformed : kind, message, detail: detail)
     }

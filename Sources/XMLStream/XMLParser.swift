@@ -217,7 +217,7 @@ public final class XMLParser {
   private static func refusal(of head: ArraySlice<UInt8>, as encoding: XMLEncoding?, start: XMLStart) -> XMLProblem? {
     func problem(_ code: XMLProblem.Code, _ message: String) -> XMLProblem {
       XMLProblem(
-        code, message, remedy: LibraryMessages.remedy(code), line: start.line, column: 1, byteOffset: start.byteOffset)
+        code, message, line: start.line, column: 1, byteOffset: start.byteOffset)
     }
     if head.isEmpty { return problem(.empty, "The document has no bytes.") }
     if let kind = XMLSniffer.foreignKind(of: head) { return problem(.notXML, "This is \(kind), not XML text.") }

@@ -43,13 +43,13 @@ public struct XMLProblem: Hashable, Sendable {
   /// Nothing after it was read. Only `namespace` is not fatal.
   public var isFatal: Bool { code != .namespace && code != .schema }
 
+  /// The remedy is that of its code.
   public init(
-    _ code: Code, _ message: String, remedy: String = "", line: Int? = nil, column: Int? = nil, byteOffset: Int? = nil,
-    detail: String? = nil
+    _ code: Code, _ message: String, line: Int? = nil, column: Int? = nil, byteOffset: Int? = nil, detail: String? = nil
   ) {
     self.code = code
     self.message = message
-    self.remedy = remedy
+    remedy = LibraryMessages.remedy(code)
     self.line = line
     self.column = column
     self.byteOffset = byteOffset

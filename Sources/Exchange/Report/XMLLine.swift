@@ -67,17 +67,12 @@ struct XMLLine {
 
   /// Where the value of the attribute stands, without its quotation marks.
   private func value(of attribute: ArraySlice<UInt8>, in range: Range<Int>) -> Range<Int>? {
-    var index = range.lowerBound
-    while let from = bytes[index..<range.upperBound].firstIndex(where: { !XMLPlaces.isBlank($0) }),
-      let equals = bytes[from..<range.upperBound].firstIndex(of: UInt8(ascii: "=")),
-      let opening = bytes[equals..<range.upperBound].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
-      let closing = bytes[(opening + 1)..<range.upperBound].firstIndex(of: bytes[opening])
-    {
-      let name = XMLPlaces.local(bytes[from..<equals].prefix { !XMLPlaces.isBlank($0) })
-      if name.elementsEqual(attribute) { return opening + 1..<closing }
-      index = closing + 1
+    var found: Range<Int>?
+    XMLPlaces.attributes(in: bytes[range]) { name, value in
+      if name.elementsEqual(attribute) { found = value }
+      return found == nil
     }
-    return nil
+    return found
   }
 
   /// Local names of the last element of a path and of its attribute.

@@ -314,17 +314,24 @@ struct XMLPlaces {
   }
 
   private mutating func noteAttributes(of node: Int) {
-    var index = tag.firstIndex(where: Self.endsName) ?? tag.count
-    while index < tag.count {
-      guard let from = tag[index...].firstIndex(where: { !Self.isBlank($0) }), let equals = tag[from...].firstIndex(of: 0x3D),
-        let opening = tag[equals...].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
-        let closing = tag[(opening + 1)...].firstIndex(of: tag[opening])
-      else { return }
-      let name = Self.hash(Self.local(tag[from..<equals].prefix { !Self.isBlank($0) }))
-      if let attribute = nodes[node].attributes[name] {
-        note(Found(start: tagStart + opening + 1, end: tagStart + closing, line: line), at: attribute)
+    Self.attributes(in: tag[(tag.firstIndex(where: Self.endsName) ?? tag.count)...]) { name, value in
+      if let attribute = nodes[node].attributes[Self.hash(name)] {
+        note(Found(start: tagStart + value.lowerBound, end: tagStart + value.upperBound, line: line), at: attribute)
       }
-      index = closing + 1
+      return true
+    }
+  }
+
+  /// Goes through the attributes of what stands behind a tag's name, as long as `body` says so: local names, and where their values are,
+  /// without quotation marks.
+  static func attributes(in bytes: ArraySlice<UInt8>, _ body: (_ name: ArraySlice<UInt8>, _ value: Range<Int>) -> Bool) {
+    var rest = bytes
+    while let from = rest.firstIndex(where: { !isBlank($0) }), let equals = rest[from...].firstIndex(of: 0x3D),
+      let opening = rest[equals...].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
+      let closing = rest[(opening + 1)...].firstIndex(of: rest[opening])
+    {
+      guard body(local(rest[from..<equals].prefix { !isBlank($0) }), opening + 1..<closing) else { return }
+      rest = rest[(closing + 1)...]
     }
   }
 

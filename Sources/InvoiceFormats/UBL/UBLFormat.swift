@@ -37,11 +37,7 @@ public struct UBLFormat: InvoiceFormat {
           }
         }
       } catch is TooLarge {
-        problems = [
-          XMLProblem(
-            .size, "The document holds more text than any invoice does.",
-            remedy: "No honest document of this kind is so large. Look at it by hand.")
-        ]
+        problems = [XMLProblem(.size, "The document holds more text than any invoice does.")]
       }
       return try finish(reader, checker, problems: problems, into: sink)
     }
