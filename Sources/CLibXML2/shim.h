@@ -14,4 +14,13 @@
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>
 
+static inline void perille_xml_say_nothing(void *context, const char *format, ...) {
+  (void)context;
+  (void)format;
+}
+
+// On this thread: a few of libxml2's messages go to standard error by a way of their own, for which a function of variable arguments is
+// needed, and Swift has none.
+static inline void perille_xml_be_silent(void) { xmlSetGenericErrorFunc(NULL, perille_xml_say_nothing); }
+
 #endif

@@ -17,7 +17,10 @@ enum Callbacks {
     handler.characters = { data, text, count in Callbacks.addText(data, text, count) }
     // The very same function: then libxml2 does not look which of the two it is.
     handler.ignorableWhitespace = handler.characters
-    handler.cdataBlock = { data, text, count in Callbacks.addText(data, text, count) }
+    handler.cdataBlock = { data, text, count in
+      guard let data, let text else { return }
+      Callbacks.state(data).pointee.cdata(text, Int(count))
+    }
     handler.internalSubset = { data, _, _, _ in
       // A DOCTYPE alone is harmless, since nothing loads what it names; '[' opens declarations.
       guard let data, Callbacks.state(data).pointee.context?.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") else {

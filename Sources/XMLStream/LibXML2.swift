@@ -21,6 +21,7 @@ enum LibXML2 {
     to data: UnsafeMutableRawPointer?, _ handler: @escaping xmlStructuredErrorFunc, _ body: () throws -> Result
   ) rethrows -> Result {
     _ = isReady
+    perille_xml_be_silent()
     xmlSetStructuredErrorFunc(data, handler)
     defer { xmlSetStructuredErrorFunc(nil, nil) }
     return try body()

@@ -160,6 +160,18 @@ struct ParserState {
   @inline(__always)
   private func isDiscarded(_ name: UInt16) -> Bool { Int(name) < discardedNames.count && discardedNames[Int(name)] }
 
+  /// Text of a CDATA section. libxml2 makes one line end of the three that there are only where a document came whole.
+  mutating func cdata(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    var rest = UnsafeBufferPointer(start: start, count: count)[...]
+    while let end = rest.firstIndex(of: 0x0D) {
+      if end > rest.startIndex { text(start + rest.startIndex, end - rest.startIndex) }
+      // What follows the piece in hand is there: more of the section, or what ends it.
+      if start[end + 1] != 0x0A { withUnsafePointer(to: UInt8(0x0A)) { text($0, 1) } }
+      rest = rest[(end + 1)...]
+    }
+    if !rest.isEmpty { text(start + rest.startIndex, rest.count) }
+  }
+
   mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if discards {
       // One byte stays, so that a reader can tell an attachment from an empty element.
@@ -266,6 +278,12 @@ struct ParserState {
     guard error.level != XML_ERR_WARNING || code == XML_WAR_UNDECLARED_ENTITY.rawValue else { return }
     guard !problems.contains(where: \.isFatal), problems.count < 20 else { return }
     let detail = error.message.map { String(String(cString: $0).prefix(200)) }
+    // Raised while the bytes that come next are converted. To stop the parser here would free what the conversion goes on with, and where
+    // it is the parser does not know: whoever feeds it sees the problem and stops.
+    if error.domain == Int32(XML_FROM_I18N.rawValue) || error.domain == Int32(XML_FROM_IO.rawValue) {
+      let message = LibraryMessages.problem(XML_I18N_CONV_FAILED.rawValue).message
+      return problems.append(XMLProblem(.encoding, message, line: Int(currentLine), detail: detail))
+    }
     var (kind, message) = LibraryMessages.problem(code)
     // A letter of another encoding than the declared one: no byte of UTF-8 above 7F stands alone. The input ends with a zero.
     if kind == .character, let current = context?.pointee.input?.pointee.cur, current[0] >= 0x80, current[1] & 0xC0 != 0x80 {

@@ -32,6 +32,13 @@ final class TapeRelay: @unchecked Sendable {
     if full.count == 1 { condition.broadcast() }
   }
 
+  /// Nobody reads any more.
+  var isGivenUp: Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    return isAbandoned
+  }
+
   /// The document is at its end, or its parsing.
   func finish(_ result: Result<[XMLProblem], any Error>) {
     condition.lock()
@@ -89,7 +96,11 @@ extension XMLParser {
     drain: (borrowing XMLEvents) throws -> Void
   ) throws -> [XMLProblem] {
     let relay = TapeRelay(names)
-    let work = Work(parser: self, next: next)
+    let work = Work(parser: self) {
+      // Where nothing is handed over for long, this is what ends it.
+      guard !relay.isGivenUp else { throw TapeRelay.Abandoned() }
+      return try next()
+    }
     let thread = Thread {
       relay.finish(Result { try work.parser.parse(as: encoding, start: start, from: work.next, to: relay) })
     }

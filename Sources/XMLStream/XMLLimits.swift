@@ -40,6 +40,9 @@ public enum XMLEncoding: String, Hashable, Sendable, CaseIterable {
   /// Only with a byte order mark.
   case utf16 = "UTF-16"
 
+  /// Bytes that are no character of windows-1252, as libxml2's converter has it (WHATWG's table gives them control characters).
+  static let windows1252Gaps: Set<UInt8> = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+
   /// The encoding that a declaration's word means, in whatever case; nil when it is not read.
   public init?(declared word: some StringProtocol) {
     switch word.lowercased() {

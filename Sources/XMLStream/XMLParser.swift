@@ -16,15 +16,22 @@ public struct XMLStart: Hashable, Sendable {
 /// A streaming XML reader over libxml2's SAX2 interface: bytes in, small events out, memory flat however long the document.
 ///
 /// It is fed from memory only and opens nothing: no DTD, entity, XInclude, schema location or stylesheet is ever followed.
-/// One parser reads any number of documents, one after another, on one thread at a time; names are interned once.
+/// One parser reads any number of documents, one after another, on one thread at a time; it looks each name up once.
 public final class XMLParser {
   let names: XMLNames
   private let state: UnsafeMutablePointer<ParserState>
   private var handler = Callbacks.handler()
   private var dictionary: xmlDictPtr?
   private static let window = 65_536
+  /// Bytes of the longest document that is read whole when it comes so.
+  private let wholeMax: Int
 
-  public init(names: XMLNames, limits: XMLLimits = .message) {
+  public convenience init(names: XMLNames, limits: XMLLimits = .message) {
+    self.init(names: names, limits: limits, wholeMax: Self.window)
+  }
+
+  init(names: XMLNames, limits: XMLLimits, wholeMax: Int) {
+    self.wholeMax = wholeMax
     self.names = names
     state = .allocate(capacity: 1)
     state.initialize(to: ParserState(names: names, limits: limits))
@@ -41,7 +48,7 @@ public final class XMLParser {
   /// - Parameters:
   ///   - encoding: what the bytes are, when that is known better than the declaration says.
   ///   - start: where in its file the document begins.
-  ///   - next: the next bytes, empty at the end.
+  ///   - next: the next bytes, empty at the end. It may be asked for more before anything is drained.
   ///   - drain: takes the events so far, in order; called about once for each 64 KiB. Events before a problem are drained too.
   /// - Returns: what is wrong with it: at most one fatal problem, and it is the last; empty when the document is well-formed.
   /// - Throws: only what `next` and `drain` throw.
@@ -76,10 +83,15 @@ public final class XMLParser {
       if more.isEmpty { break }
       head = head + more
     }
+    let label = encoding == nil ? XMLSniffer.declaredEncoding(of: head) : nil
+    let declared = label.flatMap { XMLEncoding(declared: $0) }
     if let problem = Self.refusal(of: head, as: encoding, start: start) { return [problem] }
-    let hasByteOrderMark = head.starts(with: [0xEF, 0xBB, 0xBF])
+    // Some encodings change the meaning of every byte from the declaration on, so the label is looked at before it is believed.
+    if let label, declared == nil { return [Self.strangeEncoding(label, start)] }
+    // A mark is stronger than a label. ASCII is read as the UTF-8 that it is: libxml2's converter of it drops what follows a wrong byte.
+    let isUTF8 = head.starts(with: [0xEF, 0xBB, 0xBF]) || declared == .utf8
     return try LibXML2.reporting(to: state, Callbacks.report) {
-      try run(head, as: hasByteOrderMark ? .utf8 : encoding, next) {
+      try run(head, as: isUTF8 ? .utf8 : encoding, converting: isUTF8 ? nil : encoding ?? declared, next) {
         if !state.pointee.events.list.isEmpty { try handOn(state) }
       }
     }
@@ -99,11 +111,13 @@ public final class XMLParser {
       }, drain: drain)
   }
 
+  /// - Parameter converted: what libxml2 converts the bytes from.
   private func run(
-    _ head: ArraySlice<UInt8>, as encoding: XMLEncoding?, _ next: () throws -> ArraySlice<UInt8>, _ handOn: () throws -> Void
+    _ head: ArraySlice<UInt8>, as encoding: XMLEncoding?, converting converted: XMLEncoding?,
+    _ next: () throws -> ArraySlice<UInt8>, _ handOn: () throws -> Void
   ) throws -> [XMLProblem] {
     var following: ArraySlice<UInt8>?
-    if head.count <= min(Self.window, state.pointee.limits.bytes), encoding == nil || encoding == .utf8 {
+    if head.count <= min(wholeMax, state.pointee.limits.bytes), encoding == nil || encoding == .utf8 {
       let second = try next()
       if second.isEmpty, readWhole(head, encoding) {
         try handOn()
@@ -116,6 +130,7 @@ public final class XMLParser {
     }
     defer { discard(context) }
     var chunk = head
+    var lineEnds = 0
     while !chunk.isEmpty {
       var rest = chunk
       while !rest.isEmpty {
@@ -129,6 +144,7 @@ public final class XMLParser {
         part.withUnsafeBytes {
           _ = xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
         }
+        if converted == .windows1252 { placeConversionProblem(in: part, behind: &lineEnds) }
         try handOn()
         if isStopped { return state.pointee.problems }
       }
@@ -170,6 +186,17 @@ public final class XMLParser {
     return isSound
   }
 
+  /// The parser does not know where a byte stands that is no character of its encoding; the bytes tell.
+  private func placeConversionProblem(in part: ArraySlice<UInt8>, behind lineEnds: inout Int) {
+    let last = state.pointee.problems.indices.last
+    let place = part.firstIndex(where: XMLEncoding.windows1252Gaps.contains) ?? part.endIndex
+    lineEnds += part[..<place].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+    guard let last, state.pointee.problems[last].code == .encoding, place < part.endIndex else { return }
+    state.pointee.problems[last].line = Int(state.pointee.linesBefore) + 1 + lineEnds
+    state.pointee.problems[last].byteOffset =
+      state.pointee.bytesBefore + state.pointee.bytesFed - (part.endIndex - place)
+  }
+
   private var isStopped: Bool { state.pointee.problems.contains(where: \.isFatal) }
 
   // MARK: libxml2's context
@@ -207,7 +234,7 @@ public final class XMLParser {
     }
     xmlFreeParserCtxt(context)
     // One document full of invented names must not fill the dictionary for those that follow.
-    if let dictionary, xmlDictSize(dictionary) > 8192 {
+    if let dictionary, xmlDictSize(dictionary) > 8192 || xmlDictGetUsage(dictionary) > 1 << 20 {
       xmlDictFree(dictionary)
       self.dictionary = nil
     }
@@ -227,10 +254,12 @@ public final class XMLParser {
       return problem(.encoding, "The document is UTF-16 or UTF-32 without a byte order mark, or begins with NUL bytes.")
     }
     if first == [0xFF, 0xFE, 0x00, 0x00] { return problem(.encoding, "The document is UTF-32, which is not read.") }
-    // Some encodings change the meaning of every byte from the declaration on, so the label is looked at before it is believed.
-    if encoding == nil, let label = XMLSniffer.declaredEncoding(of: head), XMLEncoding(declared: label) == nil {
-      return problem(.encoding, "The document declares the encoding '\(label.prefix(40))', which is not read.")
-    }
     return nil
+  }
+
+  private static func strangeEncoding(_ label: String, _ start: XMLStart) -> XMLProblem {
+    XMLProblem(
+      .encoding, "The document declares the encoding '\(label.prefix(40))', which is not read.", line: start.line, column: 1,
+      byteOffset: start.byteOffset)
   }
 }

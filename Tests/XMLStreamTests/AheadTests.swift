@@ -48,6 +48,19 @@ import XMLStream
 
   private struct Stop: Error {}
 
+  /// Though nothing more is handed over that it could see it by.
+  @Test func theOtherThreadEndsToo() throws {
+    let parser = parser
+    var calls = 0
+    #expect(throws: Stop.self) {
+      try parser.parseAhead(from: {
+        calls += 1
+        return (calls == 1 ? Array("<a><b/>".utf8) : Array(repeating: 0, count: 10_000).flatMap { _ in "<!-- -->".utf8 })[...]
+      }) { _ in throw Stop() }
+    }
+    #expect(calls < 1_000)
+  }
+
   /// The other thread has ended when the reader's error arrives: the source is the caller's again.
   @Test func whatIsThrownPasses() throws {
     let parser = parser

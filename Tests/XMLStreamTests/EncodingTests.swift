@@ -80,4 +80,38 @@ import XMLStream
       }
     }
   }
+
+  /// Converters fail in the middle of libxml2's own work: a byte that windows-1252 does not have, half a character of UTF-16. The process
+  /// once ended of it.
+  @Test(arguments: [0, 100, 5_000, 200_000]) func bytesThatAreNoCharacter(before: Int) throws {
+    let blanks = String(repeating: "\n", count: before)
+    let head = Array("<?xml version='1.0' encoding='windows-1252'?>\n<a>\(blanks)".utf8)
+    for byte: UInt8 in [0x81, 0x8D, 0x8F, 0x90, 0x9D] {
+      let bytes = head + [0xE4, byte] + Array("</a>".utf8)
+      for size in [7, 1_000, 300_000] {
+        let problem = try #require(try eventLines(pieces(bytes, of: size)).problems.first)
+        #expect(problem.code == .encoding && problem.isFatal)
+        #expect(problem.byteOffset == head.count + 1)
+        #expect(problem.line == 2 + before)
+      }
+      #expect(try firstCode(Array("<a>".utf8) + [byte] + Array("</a>".utf8), as: .windows1252) == .encoding)
+    }
+    var wide: [UInt8] = [0xFF, 0xFE]
+    for unit in Array("<a>\(blanks)".utf16) + [0xD800] + Array("b</a>".utf16) { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    for size in [7, 1_000, 300_000] {
+      #expect(try eventLines(pieces(wide, of: size)).problems.first?.code == .encoding)
+      // An odd byte at the end.
+      #expect(try !eventLines(pieces(Array(wide.dropLast(14)) + [0x61], of: size)).problems.isEmpty)
+    }
+  }
+
+  /// What libxml2 converts from ASCII ends at the first wrong byte, without a word: it is read as UTF-8.
+  @Test func nothingIsDroppedBehindAWrongByte() throws {
+    let head = "<?xml version='1.0' encoding='us-ascii'?><a/>"
+    #expect(try eventLines(head).problems.isEmpty)
+    for bytes in [Array(head.utf8) + [0xE4] + Array("<a/>".utf8), Array((head + "\u{E4}<a/>").utf8)] {
+      for size in [1_000, 7] { #expect(try eventLines(pieces(bytes, of: size)).problems.first?.isFatal == true) }
+      #expect(try eventLines(piecewiseParser(), [bytes[...]]).problems.first?.isFatal == true)
+    }
+  }
 }

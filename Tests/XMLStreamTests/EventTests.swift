@@ -74,6 +74,32 @@ import XMLStream
     }
   }
 
+  /// However a document came, a line ends in one way: in a CDATA section too.
+  @Test(arguments: [0, 70_000]) func lineEndsInCDATA(padding: Int) throws {
+    let text = "<a><b>\(String(repeating: " ", count: padding))</b><b><![CDATA[1\r\n2\r3\n\r4\r]]>\r\n<![CDATA[\r\n5]]></b></a>"
+    let expected = "'1\n2\n3\n\n4\n\n\n5'"
+    let bytes = Array(text.utf8)
+    for chunks in [[bytes[...]], pieces(bytes, of: 1_025), pieces(bytes, of: 5)] {
+      #expect(try eventLines(chunks).lines.contains { $0.hasSuffix(expected) })
+    }
+    #expect(try eventLines(piecewiseParser(), [bytes[...]]).lines.contains { $0.hasSuffix(expected) })
+    // In pieces of 300 bytes, libxml2 cuts between the two.
+    let long = "<a><![CDATA[\(String(repeating: "x\r\n", count: 2_000))]]></a>"
+    #expect(
+      try eventLines(piecewiseParser(), [Array(long.utf8)[...]]).lines.contains {
+        $0.contains(String(repeating: "x\n", count: 2_000))
+      })
+  }
+
+  /// Long names fill libxml2's dictionary, and the next document finds it empty.
+  @Test func manyLongNamesAreForgotten() throws {
+    let parser = XMLParser(names: XMLNames(["a"]))
+    var text = "<a>"
+    for number in 0..<400 { text += "<n\(number)\(String(repeating: "n", count: 40_000))/>" }
+    #expect(try eventLines(parser, pieces(Array((text + "</a>").utf8), of: 65_536)).problems.first?.code == .libraryLimit)
+    #expect(try eventLines(parser, [Array("<a><invoice line='1'/></a>".utf8)[...]]).problems.isEmpty)
+  }
+
   /// But for one byte, which tells an attachment from an empty element.
   @Test func discardedTextIsNotKept() throws {
     let base64 = String(repeating: "QUJD", count: 3_000_000)

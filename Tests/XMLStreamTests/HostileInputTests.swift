@@ -1,5 +1,6 @@
 import Testing
-import XMLStream
+
+@testable import XMLStream
 
 /// The cases of design/faults.md 34–48.
 @Suite struct HostileInputTests {
@@ -103,11 +104,31 @@ import XMLStream
   @Test(arguments: badInputs)
   func badInputIsTheSameInPieces(bytes: [UInt8], code: XMLProblem.Code) throws {
     let whole = try eventLines([bytes[...]])
-    for size in [1, 7] {
-      let read = try eventLines(pieces(bytes, of: size))
-      #expect(read.lines == whole.lines)
-      #expect(read.problems.first?.code == whole.problems.first?.code)
-      #expect(read.problems.first?.line == whole.problems.first?.line)
+    let read = try eventLines(piecewiseParser(), [bytes[...]])
+    #expect(read.lines == whole.lines)
+    #expect(read.problems == whole.problems)
+  }
+
+  /// So it is with every byte of a document wrong, and with every end.
+  @Test func damageIsTheSameInPieces() throws {
+    let text =
+      "<?xml version='1.0' encoding='UTF-8'?>\r\n<a xmlns:n='urn:n'><n:b c='1&amp;'>ä<![CDATA[x\r\ny\rz]]></n:b>\r<!-- c --></a>\n"
+    let sound = Array(text.utf8)
+    var damaged = sound.indices.flatMap { index in
+      ([0x00, 0x3C, 0x26, 0x0D, 0xFF] as [UInt8]).map { byte in
+        var bytes = sound
+        bytes[index] = byte
+        return bytes
+      }
+    }
+    damaged += sound.indices.map { Array(sound[..<$0]) } + [sound]
+    let (parser, piecewise) = (
+      XMLParser(names: XMLNames(["a", "b"])), XMLParser(names: XMLNames(["a", "b"]), limits: .message, wholeMax: 0)
+    )
+    for bytes in damaged where !bytes.isEmpty {
+      let whole = try eventLines(parser, [bytes[...]])
+      let read = try eventLines(piecewise, [bytes[...]])
+      #expect(read.lines == whole.lines && read.problems == whole.problems, "\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 

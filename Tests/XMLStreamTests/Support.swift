@@ -1,4 +1,4 @@
-import XMLStream
+@testable import XMLStream
 
 /// What a document says, one line an event, so that a test can compare readable text.
 func eventLines(
@@ -49,4 +49,10 @@ func eventLines(_ text: String, names: [String] = ["a", "b", "c", "x"]) throws -
 /// The code of the first problem of a document.
 func firstCode(_ bytes: [UInt8], limits: XMLLimits = .message, as encoding: XMLEncoding? = nil) throws -> XMLProblem.Code? {
   try eventLines([bytes[...]], limits: limits, as: encoding).problems.first?.code
+}
+
+/// A parser that never reads a document whole: what it says is what one in pieces says.
+func piecewiseParser(limits: XMLLimits = .message) -> XMLParser {
+  XMLParser(
+    names: XMLNames(["a", "b", "c", "x"], namespaces: [XMLNamespace(prefix: "n", uri: "urn:n")]), limits: limits, wholeMax: 0)
 }

@@ -1,7 +1,7 @@
 import Synchronization
 import XMLStream
 
-/// Keeps parsers between documents: each has its names interned, and as many exist as documents are read at once.
+/// Keeps parsers between documents: each has looked its names up, and as many exist as documents are read at once.
 final class ParserPool: Sendable {
   /// A parser that only its present holder touches.
   private struct Idle: @unchecked Sendable {
