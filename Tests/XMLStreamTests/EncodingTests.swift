@@ -105,6 +105,19 @@ import XMLStream
     }
   }
 
+  /// A declaration that does not end: libxml2 believes it before anybody could refuse it.
+  @Test(arguments: ["UTF-7", "IBM037", "GB18030", "UTF-16", "windows-1252", "us-ascii"])
+  func labelsOfBrokenDeclarations(label: String) throws {
+    for text in ["?Optio\0\0\0xx|xxxxx=\"", "?\u{81}\u{FFFF}+AGEA-+Jjo", " x", ""] {
+      let bytes = Array("<?xml version=\"1.0\" encoding=\"\(label)\"".utf8) + Array(text.utf8)
+      for size in [7, 1_000] {
+        let problem = try #require(try eventLines(pieces(bytes, of: size)).problems.first)
+        #expect(problem.isFatal && !problem.message.isEmpty)
+        #expect(try eventLines(piecewiseParser(), pieces(bytes, of: size)).problems == [problem])
+      }
+    }
+  }
+
   /// What libxml2 converts from ASCII ends at the first wrong byte, without a word: it is read as UTF-8.
   @Test func nothingIsDroppedBehindAWrongByte() throws {
     let head = "<?xml version='1.0' encoding='us-ascii'?><a/>"
