@@ -51,6 +51,14 @@ import Testing
     return text + "]>"
   }
 
+  /// The invoice, declared to be in windows-1252, with a byte put in.
+  private static func inWindows1252(_ byte: UInt8, before mark: String) -> [UInt8] {
+    let text = ubl.replacingOccurrences(of: "UTF-8", with: "windows-1252")
+    guard let place = text.range(of: mark)?.lowerBound else { return [] }
+    let latin = { (part: Substring) in part.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
+    return latin(text[..<place]) + [byte] + latin(text[place...])
+  }
+
   static let cases: [Hostile] = [
     Hostile(
       "external entity", "xxe.xml", prologue("<!DOCTYPE Finvoice [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"), "xml.entity"),
@@ -76,6 +84,9 @@ import Testing
     Hostile(
       "a NUL in a list", "maksut_nul.csv", NightDocuments.payments(["93001;\u{1}5,00;2026-11-18;M-9"]), "csv.control-character",
       .keksitty),
+    Hostile(
+      "a byte that windows-1252 does not have", "merkki.xml", bytes: inWindows1252(0x81, before: "<cac:InvoiceLine>"),
+      "xml.encoding", .keksitty),
     Hostile("no bytes", "tyhja.xml", "", "file.empty"), Hostile("blanks alone", "tyhja.csv", " \r\n\t\n", "file.empty"),
     Hostile("truncated Finvoice", "katkennut.xml", String(sound.prefix(1_400)), "finvoice.message-truncated", .keksitty),
     Hostile("truncated UBL", "katkennut_ubl.xml", String(ubl.prefix(1_400)), "xml.truncated", .keksitty),
