@@ -22,6 +22,9 @@ struct ParserState {
   /// The last bytes were fed; what fails now, fails for want of more.
   var isEnding = false
   var rootSeen = false
+  /// There is a fatal problem: nothing that libxml2 still says of the bytes that it has in hand counts. It is never stopped itself: to do
+  /// that in the middle of its work frees what it works on.
+  private(set) var isStopped = false
 
   private var nameIDs = PointerTable()
   private var namespaceIDs = PointerTable(capacity: 64)
@@ -60,6 +63,7 @@ struct ParserState {
     elements = 0
     isEnding = false
     rootSeen = false
+    isStopped = false
     lastWasStart = false
     discards = false
     textStart = 0
@@ -93,6 +97,7 @@ struct ParserState {
     _ localName: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ attributeCount: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
+    if isStopped { return }
     flushText(isLeaf: false)
     let line = currentLine
     let name = id(localName)
@@ -149,6 +154,7 @@ struct ParserState {
   }
 
   mutating func end() {
+    if isStopped { return }
     flushText(isLeaf: lastWasStart)
     guard let element = open.popLast() else { return }
     events.list.append(
@@ -173,6 +179,7 @@ struct ParserState {
   }
 
   mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    if isStopped { return }
     if discards {
       // One byte stays, so that a reader can tell an attachment from an empty element.
       if events.byteCount == textStart, let byte = UnsafeBufferPointer(start: start, count: count).first(where: { $0 > 0x20 }) {
@@ -258,16 +265,16 @@ struct ParserState {
     return consumed < 0 ? nil : bytesBefore + Int(consumed)
   }
 
-  /// Records a problem at the parser's position and stops it.
+  /// Records a problem at the parser's position; it is the last one.
   mutating func refuse(_ code: XMLProblem.Code, _ message: String, detail: String? = nil) {
-    guard !problems.contains(where: \.isFatal) else { return }
+    if isStopped { return }
     let input = context?.pointee.input
     problems.append(
       XMLProblem(
         code, message, line: Int(currentLine), column: input.map { Int($0.pointee.col) },
         byteOffset: code == .truncated ? bytesBefore + bytesFed : currentByte,
         detail: detail))
-    if code != .namespace { xmlStopParser(context) }
+    isStopped = code != .namespace
   }
 
   /// Takes what libxml2 has to say.
@@ -276,12 +283,12 @@ struct ParserState {
     let code = UInt32(bitPattern: error.code)
     // Warnings are opinions (a namespace that is no absolute URI), except the one that hides an entity.
     guard error.level != XML_ERR_WARNING || code == XML_WAR_UNDECLARED_ENTITY.rawValue else { return }
-    guard !problems.contains(where: \.isFatal), problems.count < 20 else { return }
+    guard !isStopped, problems.count < 20 else { return }
     let detail = error.message.map { String(String(cString: $0).prefix(200)) }
-    // Raised while the bytes that come next are converted. To stop the parser here would free what the conversion goes on with, and where
-    // it is the parser does not know: whoever feeds it sees the problem and stops.
+    // Raised while the bytes that come next are converted: where they are the parser does not know.
     if error.domain == Int32(XML_FROM_I18N.rawValue) || error.domain == Int32(XML_FROM_IO.rawValue) {
       let message = LibraryMessages.problem(XML_I18N_CONV_FAILED.rawValue).message
+      isStopped = true
       return problems.append(XMLProblem(.encoding, message, line: Int(currentLine), detail: detail))
     }
     var (kind, message) = LibraryMessages.problem(code)

@@ -146,7 +146,7 @@ public final class XMLParser {
         }
         if converted == .windows1252 { placeConversionProblem(in: part, behind: &lineEnds) }
         try handOn()
-        if isStopped { return state.pointee.problems }
+        if state.pointee.isStopped { return state.pointee.problems }
       }
       chunk = try following ?? next()
       following = nil
@@ -196,8 +196,6 @@ public final class XMLParser {
     state.pointee.problems[last].byteOffset =
       state.pointee.bytesBefore + state.pointee.bytesFed - (part.endIndex - place)
   }
-
-  private var isStopped: Bool { state.pointee.problems.contains(where: \.isFatal) }
 
   // MARK: libxml2's context
 

@@ -20,15 +20,20 @@ public enum XMLSniffer {
           }
           found.pointee.name = String(cString: localName)
           found.pointee.namespace = uri.map { String(cString: $0) }
-          xmlStopParser(found.pointee.context)
         }
         handler.serror = { _, _ in }
         guard let context = xmlCreatePushParserCtxt(&handler, found, nil, 0, nil) else { return nil }
         defer { xmlFreeParserCtxt(context) }
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-        found.pointee.context = context
-        bytes.prefix(65_536).withUnsafeBytes {
-          _ = xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
+        // By little: nothing behind the root's tag is of use.
+        var rest = bytes.prefix(65_536)
+        while !rest.isEmpty, found.pointee.name == nil {
+          let part = rest.prefix(1_024)
+          rest = rest.dropFirst(part.count)
+          let result = part.withUnsafeBytes {
+            xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
+          }
+          if result != 0 { break }
         }
         return found.pointee.name.map { ($0, found.pointee.namespace) }
       }
@@ -36,7 +41,6 @@ public enum XMLSniffer {
   }
 
   private struct FoundRoot {
-    var context: xmlParserCtxtPtr?
     var name: String?
     var namespace: String?
   }
