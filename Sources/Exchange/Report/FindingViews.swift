@@ -59,9 +59,17 @@ public enum FindingText {
     _ finding: Finding, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle, to text: inout TextBuilder
   ) {
     let safe = SafeText.of
-    text.add(style.strong(place(finding, file: file, excerpt: excerpt) + ":"))
+    add(style, style.strong, to: &text) {
+      addPlace(finding, file: file, excerpt: excerpt, to: &$0)
+      $0.add(ascii: ":")
+    }
     text.add(ascii: " ")
-    text.add(style.severity(finding.severity, finding.severity.rawValue + "[" + safe(finding.rule) + "]"))
+    add(style, { style.severity(finding.severity, $0) }, to: &text) {
+      $0.add(finding.severity.rawValue)
+      $0.add(ascii: "[")
+      $0.add(safe(finding.rule))
+      $0.add(ascii: "]")
+    }
     if let term = finding.term {
       text.add(ascii: " ")
       text.add(safe(term))
@@ -69,10 +77,7 @@ public enum FindingText {
     text.add(": ")
     text.add(style.strong(safe(finding.message)))
     if let excerpt, showsExcerpt { writeSource(excerpt, finding.severity, style, to: &text) }
-    if let values = finding.values.flatMap(values) {
-      text.add("\n  ")
-      text.add(safe(values))
-    }
+    if let values = finding.values { addValues(values, to: &text) }
     if finding.stopsClaim { text.add("\n  no claim can rest on the document until this is right") }
     if !finding.remedy.isEmpty {
       text.add("\n  ")
@@ -82,9 +87,22 @@ public enum FindingText {
     }
     if let path = finding.place.path {
       text.add("\n  ")
-      text.add(style.dim((finding.rule.hasPrefix("csv.") ? "column " : "at ") + safe(path)))
+      add(style, style.dim, to: &text) {
+        $0.add(finding.rule.hasPrefix("csv.") ? "column " : "at ")
+        $0.add(safe(path))
+      }
     }
     text.add(ascii: "\n")
+  }
+
+  /// A part with an emphasis; without colours there is none, and the part is not put together for it.
+  private static func add(
+    _ style: TextStyle, _ emphasised: (String) -> String, to text: inout TextBuilder, _ part: (inout TextBuilder) -> Void
+  ) {
+    guard style.isColoured else { return part(&text) }
+    var piece = TextBuilder()
+    part(&piece)
+    text.add(emphasised(piece.text))
   }
 
   /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
@@ -120,42 +138,60 @@ public enum FindingText {
 
   /// `lasku.xml:61:40`
   public static func place(_ finding: Finding, file: String, excerpt: SourceExcerpt? = nil) -> String {
+    var text = TextBuilder()
+    addPlace(finding, file: file, excerpt: excerpt, to: &text)
+    return text.text
+  }
+
+  private static func addPlace(_ finding: Finding, file: String, excerpt: SourceExcerpt?, to text: inout TextBuilder) {
+    text.add(file)
     guard let line = excerpt?.line ?? finding.place.line else {
-      return file + (finding.place.byteOffset.map { ": at byte \($0)" } ?? "")
+      guard let offset = finding.place.byteOffset else { return }
+      text.add(": at byte ")
+      return text.add(offset)
     }
-    guard let column = excerpt?.column ?? finding.place.column else { return "\(file):\(line)" }
-    return "\(file):\(line):\(column)"
+    text.add(ascii: ":")
+    text.add(line)
+    guard let column = excerpt?.column ?? finding.place.column else { return }
+    text.add(ascii: ":")
+    text.add(column)
   }
 
   /// `expected 1250.00, found 1250.10, difference 0.10`
-  public static func values(_ values: Finding.Values) -> String? {
-    var text = ""
+  private static func addValues(_ values: Finding.Values, to text: inout TextBuilder) {
+    var isFirst = true
     func add(_ name: String, _ value: String?) {
       guard let value else { return }
-      text += text.isEmpty ? name : ", " + name
-      text += value.isEmpty ? "nothing" : value
+      text.add(isFirst ? "\n  " : ", ")
+      isFirst = false
+      text.add(name)
+      text.add(value.isEmpty ? "nothing" : SafeText.of(value))
     }
     add("expected ", values.expected)
     add("found ", values.found)
     add("difference ", values.difference)
-    return text.isEmpty ? nil : text
   }
 
   private static func writeSource(
     _ excerpt: SourceExcerpt, _ severity: Finding.Severity, _ style: TextStyle, to text: inout TextBuilder
   ) {
-    let number = String(excerpt.line)
     text.add("\n  ")
-    text.add(style.dim(number + " |"))
+    add(style, style.dim, to: &text) {
+      $0.add(excerpt.line)
+      $0.add(" |")
+    }
     text.add(ascii: " ")
     text.add(excerpt.before)
     text.add(style.severity(severity, excerpt.marked))
     text.add(excerpt.after)
     if excerpt.marked.isEmpty { return }
     text.add("\n  ")
-    text.add(style.dim(String(repeating: " ", count: number.utf8.count) + " |"))
+    add(style, style.dim, to: &text) {
+      $0.add(String(excerpt.line).utf8.count, ascii: " ")
+      $0.add(" |")
+    }
     text.add(1 + width(excerpt.before), ascii: " ")
-    text.add(style.severity(severity, String(repeating: "^", count: width(excerpt.marked))))
+    add(style, { style.severity(severity, $0) }, to: &text) { $0.add(width(excerpt.marked), ascii: "^") }
   }
 
   /// Characters, of which plain text has as many as bytes.
