@@ -217,8 +217,7 @@ struct ParserState {
   }
 
   /// A name is looked up by its letters when it is met for the first time, and by its address from then on. The list is not put into
-  /// libxml2's dictionary beforehand: with more than a few hundred strings that one hashes every byte of every name, and takes twice
-  /// as long for each tag.
+  /// libxml2's dictionary beforehand: with more than a few hundred strings that one hashes every byte of every name of a document.
   ///
   /// A name that the reader does not know gets an id too; so many of them that it must be an attack do not.
   @inline(never)
@@ -248,6 +247,7 @@ struct ParserState {
     let text = String(cString: uri)
     let position = names.namespaces.firstIndex { $0.uri.utf8.elementsEqual(text.utf8) }
     let id = position.map { UInt8(truncatingIfNeeded: $0 + 1) } ?? XMLNames.otherNamespace
+    // As for names: so many of them must be an attack, and are looked up each time.
     if namespaceIDs.count < 4096 { namespaceIDs.insert(UInt(bitPattern: uri), UInt16(id)) }
     return id
   }

@@ -130,6 +130,7 @@ public final class XMLParser {
     }
     defer { discard(context) }
     var chunk = head
+    // Of the pieces before the one in hand.
     var lineEnds = 0
     while !chunk.isEmpty {
       var rest = chunk
@@ -144,7 +145,13 @@ public final class XMLParser {
         part.withUnsafeBytes {
           _ = xmlParseChunk(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
         }
-        if converted == .windows1252 { placeConversionProblem(in: part, behind: &lineEnds) }
+        if converted == .windows1252 {
+          if state.pointee.isStopped {
+            placeConversionProblem(in: part, behind: lineEnds)
+          } else {
+            lineEnds += Self.lineEnds(in: part)
+          }
+        }
         try handOn()
         if state.pointee.isStopped { return state.pointee.problems }
       }
@@ -162,8 +169,8 @@ public final class XMLParser {
 
   /// Reads a document that came whole, and leaves its events to be drained; false, and nothing on the tape, when anything is wrong with it.
   ///
-  /// libxml2 reads what it need not be fed in pieces with a tenth fewer instructions. But it looks for the end of a broken document in
-  /// another way: such a document is read again piece by piece, so that what is said of it does not depend on how it came.
+  /// libxml2 takes less time for what it need not be fed in pieces. But it looks for the end of a broken document in another way: such a
+  /// document is read again piece by piece, so that what is said of it does not depend on how it came.
   private func readWhole(_ bytes: ArraySlice<UInt8>, _ encoding: XMLEncoding?) -> Bool {
     let start = (lines: state.pointee.linesBefore, bytes: state.pointee.bytesBefore)
     let isSound = bytes.withUnsafeBytes { bytes in
@@ -187,14 +194,21 @@ public final class XMLParser {
   }
 
   /// The parser does not know where a byte stands that is no character of its encoding; the bytes tell.
-  private func placeConversionProblem(in part: ArraySlice<UInt8>, behind lineEnds: inout Int) {
-    let last = state.pointee.problems.indices.last
-    let place = part.firstIndex(where: XMLEncoding.windows1252Gaps.contains) ?? part.endIndex
-    lineEnds += part[..<place].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-    guard let last, state.pointee.problems[last].code == .encoding, place < part.endIndex else { return }
-    state.pointee.problems[last].line = Int(state.pointee.linesBefore) + 1 + lineEnds
+  private func placeConversionProblem(in part: ArraySlice<UInt8>, behind lineEnds: Int) {
+    guard let last = state.pointee.problems.indices.last, state.pointee.problems[last].code == .encoding,
+      let place = part.firstIndex(where: XMLEncoding.windows1252Gaps.contains)
+    else { return }
+    state.pointee.problems[last].line = Int(state.pointee.linesBefore) + 1 + lineEnds + Self.lineEnds(in: part[..<place])
     state.pointee.problems[last].byteOffset =
       state.pointee.bytesBefore + state.pointee.bytesFed - (part.endIndex - place)
+  }
+
+  private static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for byte in bytes where byte == 0x0A { count += 1 }
+      return count
+    }
   }
 
   // MARK: libxml2's context
@@ -241,8 +255,7 @@ public final class XMLParser {
   /// What the first bytes alone rule out.
   private static func refusal(of head: ArraySlice<UInt8>, as encoding: XMLEncoding?, start: XMLStart) -> XMLProblem? {
     func problem(_ code: XMLProblem.Code, _ message: String) -> XMLProblem {
-      XMLProblem(
-        code, message, line: start.line, column: 1, byteOffset: start.byteOffset)
+      XMLProblem(code, message, line: start.line, column: 1, byteOffset: start.byteOffset)
     }
     if head.isEmpty { return problem(.empty, "The document has no bytes.") }
     if let kind = XMLSniffer.foreignKind(of: head) { return problem(.notXML, "This is \(kind), not XML text.") }

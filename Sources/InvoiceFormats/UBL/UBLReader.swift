@@ -12,8 +12,9 @@ struct UBLReader {
   private(set) var fields = UBLFields()
 
   private let paths = UBLPaths.shared
-  /// The open element that is read; `UBLPaths.none` outside the document.
+  /// The open element that is read: the document's, or the envelope; `UBLPaths.none` outside of both.
   private var node = UBLPaths.none
+  /// The document stands in an envelope, to which its end leads back.
   private var isEnveloped = false
   /// Elements open below one that is not read.
   private var skipped = 0
