@@ -159,9 +159,13 @@ extension WideDecimal: CustomStringConvertible {
   /// With a point, as many decimals as it has.
   public var description: String {
     var text = TextBuilder(capacity: 48)
-    if mantissa < 0 { text.add(ascii: "-") }
     // Nearly all numbers fit a word, whose digits cost a fraction.
-    let digits = UInt64(exactly: mantissa.magnitude).map { String($0) } ?? String(mantissa.magnitude)
+    if let word = Int(exactly: mantissa) {
+      text.add(word, decimals: scale)
+      return text.text
+    }
+    if mantissa < 0 { text.add(ascii: "-") }
+    let digits = String(mantissa.magnitude)
     guard scale > 0 else {
       text.add(digits)
       return text.text

@@ -62,8 +62,8 @@ public enum Masking {
   /// characters of it, then `…`.
   public static func excerpt(_ text: String, limit: Int = 80) -> String {
     let limit = max(limit, 0)
-    // Most pieces are a few letters or digits, too few for a code.
-    if text.utf8.count <= min(limit, 9), text.isPlainASCII { return text }
+    // Most pieces are short, and hold no code and nothing that is shown by its number.
+    if text.utf8.count <= limit, text.isPlainASCII, text.utf8.count < 10 || !hasCodes(inASCII: Array(text.utf8)) { return text }
     // A mask is longer than any code, so what a cut through a code at the end of this window leaves readable lies behind the limit.
     let window = text.unicodeScalars.prefix(limit + 64)
     let safe = masked(String(String.UnicodeScalarView(window)))

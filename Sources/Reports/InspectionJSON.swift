@@ -30,20 +30,23 @@ public struct InspectionJSON: InspectionView {
 
   public var showsEntries: Bool { detail == .everything }
   /// For its column.
-  public func showsSource(of finding: Finding) -> Bool { finding.place.column == nil }
+  public func showsSource(of severity: Finding.Severity, at place: Finding.Place) -> Bool { place.column == nil }
 
-  public func opening(_ document: InspectedDocument) throws -> String {
-    guard case .settlement = document.content, detail == .everything else { return try line(document) + "\n" }
-    return try parts(of: document).before
+  public func opening(_ document: InspectedDocument, to text: inout TextBuilder) throws {
+    if case .settlement = document.content, detail == .everything { return text.add(try parts(of: document).before) }
+    text.add(try line(document))
+    text.add(ascii: "\n")
   }
 
-  public func entry(_ entry: SettlementEntry, isFirst: Bool) throws -> String {
-    try (isFirst ? "" : ",") + JSONText.line(SettlementJSON.EntryJSON(entry, masking))
+  public func entry(_ entry: SettlementEntry, isFirst: Bool, to text: inout TextBuilder) throws {
+    if !isFirst { text.add(ascii: ",") }
+    text.add(try JSONText.line(SettlementJSON.EntryJSON(entry, masking)))
   }
 
-  public func closing(_ document: InspectedDocument) throws -> String {
-    guard case .settlement = document.content, detail == .everything else { return "" }
-    return try parts(of: document).after + "\n"
+  public func closing(_ document: InspectedDocument, to text: inout TextBuilder) throws {
+    guard case .settlement = document.content, detail == .everything else { return }
+    text.add(try parts(of: document).after)
+    text.add(ascii: "\n")
   }
 
   private func line(_ document: InspectedDocument) throws -> String {

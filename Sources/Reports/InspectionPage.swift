@@ -26,14 +26,14 @@ public struct InspectionPage {
   public var view: InspectionPageView { InspectionPageView(findingsADocument: findingsADocument) }
 
   /// Takes what the view gave for one or more documents.
-  public mutating func add(_ piece: String) throws {
+  public mutating func add(_ piece: [UInt8]) throws {
     let decoder = JSONDecoder()
-    for line in piece.split(separator: "\n") {
+    for line in piece.split(separator: 0x0A) {
       guard findings < findingsAPage else {
         omitted += 1
         continue
       }
-      var document = try decoder.decode(PageDocument.self, from: Data(line.utf8))
+      var document = try decoder.decode(PageDocument.self, from: Data(line))
       let anchor = "document-\(documents.count + 1)"
       document.anchor = anchor
       if anchors[document.file] == nil { anchors[document.file] = anchor }
@@ -105,23 +105,25 @@ public struct InspectionPageView: InspectionView {
 
   public var showsEntries: Bool { false }
 
-  public func showsSource(of finding: Finding) -> Bool { finding.severity != .info }
+  public func showsSource(of severity: Finding.Severity, at place: Finding.Place) -> Bool { severity != .info }
 
-  public func opening(_ document: InspectedDocument) throws -> String {
-    guard document.findings.contains(where: { $0.severity != .info }) else { return "" }
-    let located = document.located { $0.severity != .info }
+  public func opening(_ document: InspectedDocument, to text: inout TextBuilder) throws {
+    let located = document.located { $0 != .info }
+    guard !located.isEmpty else { return }
     let more = located.count - findingsADocument
-    return try JSONText.line(
+    let line = try JSONText.line(
       PageDocument(
         file: SafeText.of(document.file), documentNumber: document.number.map { SafeText.of(Masking.masked($0)) },
         format: SafeText.of(document.format), validity: document.validity.rawValue, stopped: document.claimTrust == .stop,
         ruleSet: document.ruleSet,
         findings: located.prefix(findingsADocument).map { PageFinding($0.finding, file: document.file, excerpt: $0.excerpt) },
-        more: more > 0 ? "And \(RunText.count(more, "more finding")) of this document." : nil)) + "\n"
+        more: more > 0 ? "And \(RunText.count(more, "more finding")) of this document." : nil))
+    text.add(line)
+    text.add(ascii: "\n")
   }
 
-  public func entry(_ entry: SettlementEntry, isFirst: Bool) -> String { "" }
-  public func closing(_ document: InspectedDocument) -> String { "" }
+  public func entry(_ entry: SettlementEntry, isFirst: Bool, to text: inout TextBuilder) {}
+  public func closing(_ document: InspectedDocument, to text: inout TextBuilder) {}
 }
 
 /// Escapes scalar by scalar: a combining mark behind a quotation mark must not hide it.

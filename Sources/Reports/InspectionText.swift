@@ -16,12 +16,12 @@ public struct InspectionText: InspectionView {
   public var showsEntries: Bool { detail == .everything }
 
   /// What is no error and says only that nothing is to be done would drown the rest.
-  private func isShown(_ finding: Finding) -> Bool { detail == .everything || finding.severity != .info }
+  private func isShown(_ severity: Finding.Severity) -> Bool { detail == .everything || severity != .info }
 
-  public func showsSource(of finding: Finding) -> Bool { isShown(finding) }
+  public func showsSource(of severity: Finding.Severity, at place: Finding.Place) -> Bool { isShown(severity) }
 
-  public func opening(_ document: InspectedDocument) -> String {
-    guard detail == .everything else { return findings(document) }
+  public func opening(_ document: InspectedDocument, to text: inout TextBuilder) {
+    guard detail == .everything else { return addFindings(of: document, to: &text) }
     var lines = [head(document)]
     switch document.content {
     case .document(let content):
@@ -31,14 +31,15 @@ public struct InspectionText: InspectionView {
         "  account       \(settlement.account.map(masking.text) ?? (settlement.entryCount == 0 ? "none" : "several"))"
           + (settlement.currency.map { ", " + $0.code } ?? ""))
       lines.append("  entries       \(settlement.entryCount)")
-      return text(lines)
+      return add(lines, to: &text)
     case .notForUs(let about): lines.append("  about         \(Self.safe(about))")
     case .nothing: break
     }
-    return text(lines) + (document.findings.isEmpty ? "\n" : findings(document))
+    add(lines, to: &text)
+    addEnd(of: document, to: &text)
   }
 
-  public func entry(_ entry: SettlementEntry, isFirst: Bool) -> String {
+  public func entry(_ entry: SettlementEntry, isFirst: Bool, to text: inout TextBuilder) {
     let values = SettlementJSON.EntryJSON(entry, masking)
     let amount = String(repeating: " ", count: max(0, 14 - values.amount.utf8.count)) + values.amount
     var line = "    \(values.bookingDate) \(amount)  \(values.status)"
@@ -52,11 +53,11 @@ public struct InspectionText: InspectionView {
       if let amount = document.amount { line += " \(amount)" }
     }
     if let message = values.message { line += ", “\(message)”" }
-    return Self.safe(line) + "\n"
+    add([Self.safe(line)], to: &text)
   }
 
-  public func closing(_ document: InspectedDocument) -> String {
-    guard detail == .everything, case .settlement(let settlement) = document.content else { return "" }
+  public func closing(_ document: InspectedDocument, to text: inout TextBuilder) {
+    guard detail == .everything, case .settlement(let settlement) = document.content else { return }
     var lines: [String] = []
     if let totals = settlement.end.totals {
       let group = { (name: String, group: SettlementTotals.Group) in "\(name) \(group.count), \(group.sum.decimalText)" }
@@ -72,7 +73,8 @@ public struct InspectionText: InspectionView {
         "  control       \(control.name): stated \(Self.safe(masking.text(control.stated))), computed \(control.computed), "
           + (control.isEqual ? "equal" : "NOT equal"))
     }
-    return text(lines) + (document.findings.isEmpty ? "\n" : findings(document))
+    add(lines, to: &text)
+    addEnd(of: document, to: &text)
   }
 
   private func head(_ document: InspectedDocument) -> String {
@@ -90,12 +92,23 @@ public struct InspectionText: InspectionView {
     return "\(document.file)\(place): \(Self.safe(what.joined(separator: ", ")))"
   }
 
-  private func findings(_ document: InspectedDocument) -> String {
-    guard !document.findings.isEmpty else { return "" }
-    return FindingText.text(document.located(where: isShown), file: document.file, style: style)
+  private func addFindings(of document: InspectedDocument, to text: inout TextBuilder) {
+    guard !document.findings.isEmpty else { return }
+    FindingText.add(
+      document.findings, document.excerpts, line: document.line, where: isShown, file: document.file, style: style, to: &text)
   }
 
-  private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+  /// An empty line ends what is said of a document; findings have one each.
+  private func addEnd(of document: InspectedDocument, to text: inout TextBuilder) {
+    if document.findings.isEmpty { text.add(ascii: "\n") } else { addFindings(of: document, to: &text) }
+  }
+
+  private func add(_ lines: [String], to text: inout TextBuilder) {
+    for line in lines {
+      text.add(line)
+      text.add(ascii: "\n")
+    }
+  }
 
   static func safe(_ text: String) -> String { SafeText.of(text) }
 }

@@ -81,7 +81,9 @@ struct InspectionOptions: ParsableArguments {
     let results = InspectionResults(InspectionProgressLine(isQuiet: basic.quiet))
     return try run(basic, results) { inspection in
       let outcome = try inspection.run(view: view, write: results.write)
-      if !basic.quiet { results.write(InspectionText.summary(outcome.tally, asksRules: ruleChoice != .none, style: basic.style)) }
+      if !basic.quiet {
+        results.write(Array(InspectionText.summary(outcome.tally, asksRules: ruleChoice != .none, style: basic.style).utf8))
+      }
       return outcome
     }
   }
@@ -92,7 +94,7 @@ struct InspectionOptions: ParsableArguments {
     return try run(basic, results) { inspection in
       var page = page
       let outcome = try inspection.run(view: page.view) { try page.add($0) }
-      if !outcome.isStopped { results.write(try page.render(outcome.tally)) }
+      if !outcome.isStopped { results.write(Array(try page.render(outcome.tally).utf8)) }
       return outcome
     }
   }
@@ -121,23 +123,23 @@ struct InspectionOptions: ParsableArguments {
 final class InspectionResults {
   let line: InspectionProgressLine
   private let bufferSize: Int
-  private var buffer = ""
+  private var buffer: [UInt8] = []
 
   init(_ line: InspectionProgressLine) {
     self.line = line
     bufferSize = isatty(1) == 1 ? 0 : 1 << 16
   }
 
-  func write(_ piece: String) {
+  func write(_ piece: [UInt8]) {
     buffer += piece
-    if buffer.utf8.count > bufferSize { flush() }
+    if buffer.count > bufferSize { flush() }
   }
 
   func flush() {
     line.clear()
     guard !buffer.isEmpty else { return }
     Output.write(buffer)
-    buffer = ""
+    buffer.removeAll(keepingCapacity: true)
   }
 }
 

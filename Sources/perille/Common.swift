@@ -71,8 +71,6 @@ extension CalendarDate: ExpressibleByArgument {
 enum Output {
   /// Results: data only.
   static func print(_ text: String) { write(text + (text.hasSuffix("\n") ? "" : "\n"), to: .standardOutput) }
-  /// A piece of results as it is, which may end inside a line.
-  static func write(_ piece: String) { write(piece, to: .standardOutput) }
   /// Everything else.
   static func note(_ text: String) { write(text + "\n", to: .standardError) }
 

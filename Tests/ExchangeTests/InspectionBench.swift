@@ -36,11 +36,13 @@ final class InspectionBench {
   func run(_ names: [String], view: some InspectionView, jobs: Int = 2, hasRoot: Bool = true, keptBytes: Int? = nil) throws
     -> Result
   {
-    let pieces = Mutex("")
+    let pieces = Mutex<[UInt8]>([])
     var options = Inspection.Options(paths: names.map(path), jobs: jobs, root: hasRoot ? folder.path : nil)
     if let keptBytes { options.keptBytes = keptBytes }
     let outcome = try Inspection(options).run(view: view) { piece in pieces.withLock { $0 += piece } }
-    return Result(text: pieces.withLock { $0 }.replacingOccurrences(of: folder.path + "/", with: ""), outcome: outcome)
+    return Result(
+      text: String(decoding: pieces.withLock { $0 }, as: UTF8.self).replacingOccurrences(of: folder.path + "/", with: ""),
+      outcome: outcome)
   }
 
   /// One JSON object a line.

@@ -19,7 +19,7 @@ import Testing
     }
     var told: [String] = []
     let outcome = try Inspection(Inspection.Options(paths: [folder.path])).run(view: InspectionJSON(.everything)) { piece in
-      told += try InspectionBench.objects(piece).compactMap { $0["file"] as? String }
+      told += try InspectionBench.objects(String(decoding: piece, as: UTF8.self)).compactMap { $0["file"] as? String }
     }
     #expect(outcome.tally.files == expected.count)
     #expect(Set(told).count == expected.count)

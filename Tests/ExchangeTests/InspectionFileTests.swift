@@ -149,11 +149,11 @@ import Testing
         return false
       })
     options.keptBytes = 200
-    let pieces = Mutex("")
+    let pieces = Mutex<[UInt8]>([])
     let outcome = try Inspection(options).run(view: InspectionJSON(.findings)) { piece in pieces.withLock { $0 += piece } }
     #expect(outcome.tally.status == .unreadableInput)
     #expect(outcome.tally.files == 1)
-    let lines = try InspectionBench.objects(pieces.withLock { $0 })
+    let lines = try InspectionBench.objects(String(decoding: pieces.withLock { $0 }, as: UTF8.self))
     let rules = lines.flatMap { ($0["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String } }
     #expect(rules == ["file.changed"])
     #expect(lines.last?["validity"] as? String == "unclear")

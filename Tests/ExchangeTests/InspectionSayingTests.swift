@@ -57,12 +57,25 @@ import Testing
     document.show(lines, from: message, in: view)
     var file = InspectionTally()
     file.add(document)
-    var said = Said(text: try view.opening(document) + view.closing(document))
+    var text = TextBuilder()
+    try view.opening(document, to: &text)
+    try view.closing(document, to: &text)
+    var said = Said(text: text.text)
     said.tally.add(file: name, file, isUnreadable: false)
     return said
   }
 
   private static let isCode = "010180-90"
+
+  /// Beside letters that are not ASCII, of which some begin with the same byte as a control character.
+  @Test(arguments: ["\u{0}", "\u{1B}", "\u{7F}", "\u{85}", "\u{9B}", "\u{200B}", "\u{2028}", "\u{202E}", "\u{2066}", "\u{FEFF}"])
+  func controlsAreShownByTheirNumbers(_ control: String) throws {
+    let number = String(try #require(control.unicodeScalars.first).value, radix: 16, uppercase: true)
+    for text in ["Äiti", "3 × 2 − 1", "§ ½ …", "ﬁ", "a"] {
+      #expect(SafeText.of(text) == text)
+      #expect(SafeText.of(text + control + text) == text + "\\u{\(number)}" + text)
+    }
+  }
 
   // MARK: Text
 
@@ -129,11 +142,11 @@ import Testing
   @Test func thePage() throws {
     var page = InspectionPage()
     let said = try Self.said(page.view)
-    try page.add(said.text)
+    try page.add(Array(said.text.utf8))
     let html = try page.render(said.tally)
     try expectGolden(html, "inspection/page.html")
     var again = InspectionPage()
-    try again.add(said.text)
+    try again.add(Array(said.text.utf8))
     #expect(try again.render(said.tally) == html)
     #expect(!html.contains("<script") && !html.contains("<i>") && !html.contains("<b>\\u") && !html.contains(Self.isCode))
     #expect(!html.contains("http:") && !html.contains("src=") && !html.contains("url(") && !html.contains("onclick='"))
@@ -148,7 +161,7 @@ import Testing
     let bench = try InspectionBench(InspectionSamples.files + InspectionSamples.damaged)
     var page = InspectionPage()
     let result = try bench.run(InspectionSamples.damaged.map(\.name) + ["finvoice.xml"], view: page.view)
-    try page.add(result.text)
+    try page.add(Array(result.text.utf8))
     let html = try page.render(result.outcome.tally).replacingOccurrences(of: bench.folder.path + "/", with: "")
     for name in InspectionSamples.damaged.map(\.name) { #expect(html.contains("<h3>\(name)</h3>"), "\(name)") }
     #expect(!html.contains(InspectionSamples.finnishCode))
@@ -162,7 +175,7 @@ import Testing
     let more = said.tally
     for _ in 0..<4 {
       said.tally.add(file: "b", more, isUnreadable: false)
-      try page.add(said.text)
+      try page.add(Array(said.text.utf8))
     }
     let html = try page.render(said.tally)
     #expect(html.components(separatedBy: "<article id=").count == 4)

@@ -27,6 +27,17 @@ struct RuleTableTests {
     #expect(names == UBLTag.allCases.map { String(describing: $0) })
   }
 
+  /// A path with a name that UBL does not have would never be found.
+  @Test func everyPathOfATermIsKnown() {
+    #expect(TermPlaces.shared.unknownPaths.isEmpty)
+    let element = UBLVocabulary.shared.element(isAggregate: true, "InvoiceLine")
+    let line = element.flatMap { TermPlaces.shared.place($0, in: TermPlaces.root) }
+    #expect(line != nil)
+    #expect(TermPlaces.shared.terms(line, then: "cbc:LineExtensionAmount") == ["BT-131"])
+    #expect(TermPlaces.shared.terms(line, then: "cbc:UUID") == nil)
+    #expect(TermPlaces.shared.terms(nil, then: "cbc:ID") == nil)
+  }
+
   @Test("every rule has a page with an example wrong and right")
   func pages() {
     for entry in RuleTable.shared.entries {

@@ -132,3 +132,18 @@ import Testing
     #expect(Currency("EUR") == .eur)
   }
 }
+
+@Suite struct TextBuilderTests {
+  @Test(arguments: [
+    (0, 0, "0"), (0, 2, "0.00"), (5, 2, "0.05"), (1250, 2, "12.50"), (-1250, 2, "-12.50"), (-5, 3, "-0.005"), (1250, 4, "0.1250"),
+    (1250, 0, "1250"), (-9, 0, "-9"), (100, 2, "1.00"), (7, 1, "0.7"), (Int.max, 0, "9223372036854775807"),
+    (Int.min, 2, "-92233720368547758.08"),
+  ])
+  func numbers(_ number: Int, _ decimals: Int, _ expected: String) {
+    var text = TextBuilder()
+    text.add("x")
+    text.add(number, decimals: decimals)
+    text.add(ascii: "y")
+    #expect(text.text == "x" + expected + "y")
+  }
+}

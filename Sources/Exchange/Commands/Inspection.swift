@@ -52,8 +52,8 @@ public struct Inspection {
     }
   }
 
-  /// Renders every document by the view and hands the pieces over, in the order of paths and of documents in a file.
-  public func run(view: some InspectionView, write: @escaping (String) throws -> Void) throws -> Outcome {
+  /// Renders every document by the view and hands the pieces over, as UTF-8, in the order of paths and of documents in a file.
+  public func run(view: some InspectionView, write: @escaping ([UInt8]) throws -> Void) throws -> Outcome {
     let inputs = try inputs()
     let meter = InspectionMeter(inputs, isInterrupted: options.isInterrupted, show: options.progress)
     let reading = InspectionReading(
@@ -95,7 +95,7 @@ public struct Inspection {
   /// Renders one file's results; false when nothing more is wanted.
   private func take(
     _ file: InspectedFile, _ reading: InspectionReading<some InspectionView>, _ outcome: inout Outcome,
-    _ write: @escaping (String) throws -> Void
+    _ write: @escaping ([UInt8]) throws -> Void
   ) throws -> Bool {
     if file.isStopped || options.isInterrupted() {
       outcome.isStopped = true
@@ -103,23 +103,23 @@ public struct Inspection {
     }
     outcome.tally.add(file: file.input.shown, file.tally, isUnreadable: file.isUnreadable)
     if !file.isLarge {
-      try write(file.text)
+      try write(file.text.bytes)
       return true
     }
     do {
       try reading.reread(file, write: write)
       // What is said of the file as a whole follows its documents.
-      try write(file.text)
+      try write(file.text.bytes)
     } catch is InspectionStopped {
       outcome.isStopped = true
       return false
     } catch is InspectionChanged {
       let changed = reading.changed(file.input)
-      try write(changed.text)
+      try write(changed.text.bytes)
       outcome.tally.add(again: file.input.shown, changed.tally)
     } catch is DiskError {
       let changed = reading.changed(file.input)
-      try write(changed.text)
+      try write(changed.text.bytes)
       outcome.tally.add(again: file.input.shown, changed.tally)
     }
     return true

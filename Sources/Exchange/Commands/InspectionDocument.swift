@@ -96,16 +96,14 @@ public struct InspectedDocument: Sendable {
 extension InspectedDocument {
   /// Adds the lines that findings speak of, of those findings that the view shows with them.
   mutating func show(_ lines: SourceExcerpts, from message: ReadMessage? = nil, in view: some InspectionView) {
-    let shown = findings.indices.filter { view.showsSource(of: findings[$0]) }
+    let shown = findings.indices.filter { view.showsSource(of: findings[$0].severity, at: findings[$0].place) }
     guard !shown.isEmpty else { return }
     let start = message?.bytes.map { (line: message?.line, offset: $0.lowerBound) }
-    let found = lines.excerpts(of: shown.map { findings[$0] }, format: format, start: start)
-    excerpts = findings.map { _ in nil }
-    for (index, excerpt) in zip(shown, found) { excerpts[index] = excerpt }
+    excerpts = lines.excerpts(of: findings, at: shown, format: format, start: start)
   }
 
   /// The findings in the order of the file, each with what it speaks of.
-  public func located(where isShown: (Finding) -> Bool) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
+  public func located(where isShown: (Finding.Severity) -> Bool) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
     FindingText.ordered(findings, excerpts, line: line, where: isShown)
   }
 }
@@ -120,19 +118,15 @@ public struct InspectedSettlement: Sendable {
   public var end: SettlementEnd
 }
 
-/// How documents look, as pieces of output that follow one another. Called on several threads.
+/// How documents look, as pieces of text that follow one another. Called on several threads.
 public protocol InspectionView: Sendable {
   /// Whether `entry` is to be called for each entry of a settlement.
   var showsEntries: Bool { get }
-  /// Whether the line that this finding speaks of is to be looked up in the file.
-  func showsSource(of finding: Finding) -> Bool
+  /// Whether the line that a finding speaks of is to be looked up in the file.
+  func showsSource(of severity: Finding.Severity, at place: Finding.Place) -> Bool
   /// All that is said of a document, or of a settlement before its entries.
-  func opening(_ document: InspectedDocument) throws -> String
-  func entry(_ entry: SettlementEntry, isFirst: Bool) throws -> String
+  func opening(_ document: InspectedDocument, to text: inout TextBuilder) throws
+  func entry(_ entry: SettlementEntry, isFirst: Bool, to text: inout TextBuilder) throws
   /// What follows the entries of a settlement.
-  func closing(_ document: InspectedDocument) throws -> String
-}
-
-extension InspectionView {
-  public func showsSource(of finding: Finding) -> Bool { false }
+  func closing(_ document: InspectedDocument, to text: inout TextBuilder) throws
 }

@@ -6,7 +6,7 @@ import SettlementFormats
 /// One file, read and rendered.
 struct InspectedFile: Sendable {
   var input: InspectionInput
-  var text = ""
+  var text = TextBuilder(capacity: 0)
   var tally = InspectionTally()
   /// Nothing of it could be read.
   var isUnreadable = false
@@ -84,7 +84,8 @@ struct InspectionReading<View: InspectionView>: Sendable {
       file: result.input.shown, format: summary.format, index: output.tally.documents, findings: summary.findings,
       validity: .valid, claimTrust: .ok)
     line.show(lines(of: result.input, result.status), in: view)
-    result.text += try view.opening(line) + view.closing(line)
+    try view.opening(line, to: &result.text)
+    try view.closing(line, to: &result.text)
     result.tally.add(file: line, isUnreadable: false)
   }
 
@@ -95,7 +96,13 @@ struct InspectionReading<View: InspectionView>: Sendable {
     var line = InspectedDocument(
       file: result.input.shown, format: format, findings: findings, validity: validity, claimTrust: .stop)
     line.show(lines(of: result.input, result.status), in: view)
-    result.text = (try? view.opening(line) + view.closing(line)) ?? ""
+    result.text = TextBuilder(capacity: 0)
+    do {
+      try view.opening(line, to: &result.text)
+      try view.closing(line, to: &result.text)
+    } catch {
+      result.text.removeAll()
+    }
     result.tally = InspectionTally()
     result.tally.add(file: line, isUnreadable: isUnreadable)
     result.isUnreadable = isUnreadable
@@ -114,7 +121,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
   }
 
   /// The second reading of a large file, in which nothing is kept.
-  func reread(_ file: InspectedFile, write: @escaping (String) throws -> Void) throws {
+  func reread(_ file: InspectedFile, write: @escaping ([UInt8]) throws -> Void) throws {
     let source = try InspectionSource.open(file.input, meter: meter)
     guard source.status == file.status else { throw InspectionChanged() }
     let head = try self.head(source, file.input)

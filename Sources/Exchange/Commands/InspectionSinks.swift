@@ -2,28 +2,32 @@ import Receivables
 
 /// Output of one file as it grows: kept up to a limit, or written at once.
 struct InspectionOutput {
-  private(set) var text = ""
+  private(set) var text = TextBuilder(capacity: 0)
   private(set) var isLarge = false
   var tally = InspectionTally()
   private let keptBytes: Int
-  private let write: ((String) throws -> Void)?
+  private let write: (([UInt8]) throws -> Void)?
 
-  init(keptBytes: Int, write: ((String) throws -> Void)?) {
+  init(keptBytes: Int, write: (([UInt8]) throws -> Void)?) {
     self.keptBytes = keptBytes
     self.write = write
   }
 
-  mutating func append(_ piece: String) throws {
-    if let write { return try write(piece) }
+  mutating func append(_ piece: (inout TextBuilder) throws -> Void) throws {
     guard !isLarge else { return }
-    text += piece
-    if text.utf8.count > keptBytes { drop() }
+    try piece(&text)
+    if let write {
+      try write(text.bytes)
+      text.removeAll()
+    } else if text.bytes.count > keptBytes {
+      drop()
+    }
   }
 
   /// Keeps nothing from here on.
   mutating func drop() {
     isLarge = true
-    text = ""
+    text = TextBuilder(capacity: 0)
   }
 }
 
@@ -37,7 +41,7 @@ final class InspectionMessages<View: InspectionView>: MessageSink {
   private(set) var isParsed = false
 
   init(
-    file: String, view: View, lines: SourceExcerpts, keptBytes: Int = 0, write: ((String) throws -> Void)? = nil
+    file: String, view: View, lines: SourceExcerpts, keptBytes: Int = 0, write: (([UInt8]) throws -> Void)? = nil
   ) {
     self.file = file
     self.view = view
@@ -56,7 +60,10 @@ final class InspectionMessages<View: InspectionView>: MessageSink {
     output.tally.add(document)
     guard !output.isLarge else { return }
     document.show(lines, from: message, in: view)
-    try output.append(view.opening(document) + view.closing(document))
+    try output.append { text in
+      try view.opening(document, to: &text)
+      try view.closing(document, to: &text)
+    }
   }
 
   /// Its bytes are no whole message: nothing is known of what it says.
@@ -93,7 +100,7 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
 
   init(
     file: String, view: View, lines: SourceExcerpts, keptBytes: Int = 0, known: [InspectedDocument] = [],
-    write: ((String) throws -> Void)? = nil
+    write: (([UInt8]) throws -> Void)? = nil
   ) {
     self.file = file
     self.view = view
@@ -116,21 +123,21 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
       return
     }
     guard header.ordinal < known.count else { throw InspectionChanged() }
-    try output.append(view.opening(known[header.ordinal]))
+    try output.append { try view.opening(known[header.ordinal], to: &$0) }
   }
 
   func receive(_ entry: SettlementEntry) throws {
     if account != nil, account != entry.account { hasSeveralAccounts = true }
     account = entry.account
     currency = entry.amount.currency
-    if view.showsEntries, !output.isLarge, !entries.isLarge { try entries.append(view.entry(entry, isFirst: count == 0)) }
+    if view.showsEntries, !output.isLarge { try entries.append { try view.entry(entry, isFirst: count == 0, to: &$0) } }
     count += 1
   }
 
   func end(_ end: SettlementEnd) throws {
     guard let header else { return }
     self.header = nil
-    if isSecondReading { return try output.append(view.closing(known[header.ordinal])) }
+    if isSecondReading { return try output.append { try view.closing(known[header.ordinal], to: &$0) } }
     let settlement = InspectedSettlement(
       header: header, account: hasSeveralAccounts ? nil : account, currency: currency ?? end.totals?.net.currency,
       entryCount: count, end: end)
@@ -139,6 +146,10 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
     output.tally.add(document)
     settlements.append(document)
     if entries.isLarge { output.drop() }
-    if !output.isLarge { try output.append(view.opening(document) + entries.text + view.closing(document)) }
+    try output.append { text in
+      try view.opening(document, to: &text)
+      text.add(entries.text)
+      try view.closing(document, to: &text)
+    }
   }
 }

@@ -73,17 +73,30 @@ public struct InspectionTally: Sendable {
 
   private mutating func addFindings(of document: InspectedDocument) {
     if document.claimTrust == .stop || document.validity == .invalid { hasErrors = true }
-    for finding in document.findings {
-      switch finding.severity {
+    let findings = document.findings
+    // Findings of a rule mostly follow one another, as the lines do that they speak of.
+    var last: RuleCount?
+    for index in findings.indices {
+      let severity = findings[index].severity
+      switch severity {
       case .error:
         hasErrors = true
         errors += 1
       case .warning: warnings += 1
       case .info: break
       }
-      rules[finding.rule, default: RuleCount(rule: finding.rule, severity: finding.severity, count: 0)].add(
-        1, finding.severity)
+      if last?.rule == findings[index].rule {
+        last?.add(1, severity)
+      } else {
+        if let last { add(last) }
+        last = RuleCount(rule: findings[index].rule, severity: severity, count: 1)
+      }
     }
+    if let last { add(last) }
+  }
+
+  private mutating func add(_ rule: RuleCount) {
+    rules[rule.rule, default: RuleCount(rule: rule.rule, severity: rule.severity, count: 0)].add(rule.count, rule.severity)
   }
 
   /// Takes over what one file gave.
@@ -96,9 +109,7 @@ public struct InspectionTally: Sendable {
     for (set, count) in other.byRuleSet { byRuleSet[set, default: 0] += count }
     errors += other.errors
     warnings += other.warnings
-    for (id, rule) in other.rules {
-      rules[id, default: RuleCount(rule: id, severity: rule.severity, count: 0)].add(rule.count, rule.severity)
-    }
+    for rule in other.rules.values { add(rule) }
     if isUnreadable { unreadableFiles += 1 }
     if other.hasErrors || isUnreadable {
       hasErrors = true

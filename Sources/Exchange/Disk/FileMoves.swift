@@ -136,7 +136,9 @@ enum FindingsFile {
     if let message = item.message { text += ", message \(message + 1)" }
     text += "\n"
     if let set = item.ruleSet { text += "Checked against \(set)\n" }
-    text += "\n" + FindingText.text(FindingText.ordered(findings, excerpts), file: file.path)
+    var said = TextBuilder()
+    FindingText.add(findings, excerpts, file: file.path, to: &said)
+    text += "\n" + said.text
     text += "Correct it and drop it again, or: perille retry \(item.name)\n"
     text += "If it is of no concern: perille dismiss \(item.name) --reason \"…\"\n"
     return text

@@ -46,21 +46,14 @@ public struct FindingJSON: Codable, Hashable, Sendable {
 ///       fix: Correct the total, or the amount that it is made of.
 ///       at /Invoice/cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount
 public enum FindingText {
-  public static func lines(
-    _ finding: Finding, file: String, excerpt: SourceExcerpt? = nil, showsExcerpt: Bool = true, style: TextStyle = .plain
-  ) -> [String] {
-    var text = TextBuilder()
-    write(finding, file: SafeText.of(file), excerpt: excerpt, showsExcerpt: showsExcerpt, style: style, to: &text)
-    return text.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-  }
-
-  /// `file`: its name as `SafeText` shows it. Every line ends with a line break.
+  /// `file`: its name as `SafeText` shows it. `line`: where the finding itself has none. Every line ends with a line break.
   private static func write(
-    _ finding: Finding, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle, to text: inout TextBuilder
+    _ finding: Finding, line: Int?, file: String, excerpt: SourceExcerpt?, showsExcerpt: Bool, style: TextStyle,
+    to text: inout TextBuilder
   ) {
     let safe = SafeText.of
     add(style, style.strong, to: &text) {
-      addPlace(finding, file: file, excerpt: excerpt, to: &$0)
+      addPlace(finding.place, line: line, file: file, excerpt: excerpt, to: &$0)
       $0.add(ascii: ":")
     }
     text.add(ascii: " ")
@@ -107,52 +100,61 @@ public enum FindingText {
 
   /// Findings with the lines that they speak of, in the order of the file. What has no line of its own stands where its message begins.
   public static func ordered(
-    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil, where isShown: (Finding) -> Bool = { _ in true }
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil,
+    where isShown: (Finding.Severity) -> Bool = { _ in true }
   ) -> [(finding: Finding, excerpt: SourceExcerpt?)] {
-    let excerpts = excerpts.count == findings.count ? excerpts : findings.map { _ in nil }
-    let lines = zip(findings, excerpts).map { $1?.line ?? $0.place.line ?? line }
-    let shown = findings.indices.filter { isShown(findings[$0]) }
-    return shown.sorted { (lines[$0] ?? 0, $0) < (lines[$1] ?? 0, $1) }.map { index in
-      if findings[index].place.line == lines[index] { return (findings[index], excerpts[index]) }
+    let excerpts = excerpts.count == findings.count ? excerpts : []
+    return order(findings, excerpts, line: line, where: isShown).map { line, index in
       var finding = findings[index]
-      finding.place.line = lines[index]
-      return (finding, excerpts[index])
+      finding.place.line = line
+      return (finding, excerpts.isEmpty ? nil : excerpts[index])
     }
   }
 
-  /// All of them, each followed by an empty line.
-  public static func text(
-    _ findings: [(finding: Finding, excerpt: SourceExcerpt?)], file: String, style: TextStyle = .plain
-  ) -> String {
-    var result = TextBuilder(capacity: findings.count * 512)
+  /// Which of them are shown, in that order, and on which line each is. `excerpts`: one each, or none at all.
+  private static func order(
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int?, where isShown: (Finding.Severity) -> Bool
+  ) -> [(line: Int?, index: Int)] {
+    var order: [(line: Int?, index: Int)] = []
+    order.reserveCapacity(findings.count)
+    for index in findings.indices where isShown(findings[index].severity) {
+      order.append(((excerpts.isEmpty ? nil : excerpts[index]?.line) ?? findings[index].place.line ?? line, index))
+    }
+    order.sort { ($0.line ?? 0, $0.index) < ($1.line ?? 0, $1.index) }
+    return order
+  }
+
+  /// All of them in the order of the file, each followed by an empty line.
+  public static func add(
+    _ findings: [Finding], _ excerpts: [SourceExcerpt?], line: Int? = nil,
+    where isShown: (Finding.Severity) -> Bool = { _ in true }, file: String, style: TextStyle = .plain, to text: inout TextBuilder
+  ) {
     let file = SafeText.of(file)
+    let excerpts = excerpts.count == findings.count ? excerpts : []
     var last: SourceExcerpt?
-    for (finding, excerpt) in findings {
+    for (line, index) in order(findings, excerpts, line: line, where: isShown) {
+      let excerpt = excerpts.isEmpty ? nil : excerpts[index]
       // The same place twice in a row needs to be seen once.
-      write(finding, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style, to: &result)
-      result.add(ascii: "\n")
+      write(
+        findings[index], line: line, file: file, excerpt: excerpt, showsExcerpt: excerpt != last, style: style, to: &text)
+      text.add(ascii: "\n")
       last = excerpt
     }
-    return result.text
   }
 
   /// `lasku.xml:61:40`
-  public static func place(_ finding: Finding, file: String, excerpt: SourceExcerpt? = nil) -> String {
-    var text = TextBuilder()
-    addPlace(finding, file: file, excerpt: excerpt, to: &text)
-    return text.text
-  }
-
-  private static func addPlace(_ finding: Finding, file: String, excerpt: SourceExcerpt?, to text: inout TextBuilder) {
+  private static func addPlace(
+    _ place: Finding.Place, line: Int?, file: String, excerpt: SourceExcerpt?, to text: inout TextBuilder
+  ) {
     text.add(file)
-    guard let line = excerpt?.line ?? finding.place.line else {
-      guard let offset = finding.place.byteOffset else { return }
+    guard let line = excerpt?.line ?? line else {
+      guard let offset = place.byteOffset else { return }
       text.add(": at byte ")
       return text.add(offset)
     }
     text.add(ascii: ":")
     text.add(line)
-    guard let column = excerpt?.column ?? finding.place.column else { return }
+    guard let column = excerpt?.column ?? place.column else { return }
     text.add(ascii: ":")
     text.add(column)
   }

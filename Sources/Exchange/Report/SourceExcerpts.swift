@@ -50,26 +50,29 @@ final class SourceExcerpts {
     isClosed = !Self.isLookedInto(bytes.prefix(256))
   }
 
-  /// One excerpt a finding, nil where there is nothing to show. `start`: where the message with these findings begins.
-  func excerpts(of findings: [Finding], format: String, start: (line: Int?, offset: Int)? = nil) -> [SourceExcerpt?] {
+  /// One excerpt a finding, nil where there is nothing to show. `asked`: the findings that are looked for, all of them when it is nil;
+  /// `start`: where the message with these findings begins.
+  func excerpts(
+    of findings: [Finding], at asked: [Int]? = nil, format: String, start: (line: Int?, offset: Int)? = nil
+  ) -> [SourceExcerpt?] {
     var result = [SourceExcerpt?](repeating: nil, count: findings.count)
-    let wanted = findings.indices.filter { Self.hasPlace(findings[$0]) }
+    let wanted = (asked ?? Array(findings.indices)).filter { Self.hasPlace(findings[$0].place) }
     guard !wanted.isEmpty, isOpen() else { return result }
     countsReturns = format == "csv"
     do {
-      let places = try elements(wanted.map { findings[$0] }, start: start)
-      // In the order of the file, so that nothing is looked for twice.
-      let located = zip(wanted, places).compactMap { index, place -> (index: Int, found: XMLPlaces.Found?)? in
+      let places = try elements(wanted.map { findings[$0].place }, start: start)
+      var located: [Located] = []
+      located.reserveCapacity(wanted.count)
+      for (index, place) in zip(wanted, places) {
         switch place {
-        case .element(let found): (index, found)
-        case nil, .ambiguous: (index, nil)
-        case .root, .absent: nil
+        case .element(let found): located.append(Located(index: index, place: findings[index].place, found: found))
+        case nil, .ambiguous: located.append(Located(index: index, place: findings[index].place, found: nil))
+        case .root, .absent: break
         }
       }
-      let ordered = located.sorted {
-        Self.order(findings[$0.index], $0.found) < Self.order(findings[$1.index], $1.found)
-      }
-      for (index, found) in ordered { result[index] = try excerpt(of: findings[index], place: found, format: format) }
+      // In the order of the file, so that nothing is looked for twice.
+      located.sort { $0.order < $1.order }
+      for one in located { result[one.index] = try excerpt(of: findings[one.index].place, place: one.found, format: format) }
       if !isInMemory {
         guard let file, try FileStatus(of: file) == status else { return result.map { _ in nil } }
       }
@@ -80,14 +83,23 @@ final class SourceExcerpts {
   }
 
   /// The root is no place: what is wrong there is wrong with the whole document, or missing in it.
-  private static func hasPlace(_ finding: Finding) -> Bool {
-    let isElement = finding.place.path?.utf8.first == UInt8(ascii: "/")
-    if !isElement || finding.place.column != nil || finding.place.byteOffset != nil { return finding.place.line != nil }
-    return finding.place.path?.utf8.count { $0 == UInt8(ascii: "/") } ?? 0 > 1
+  private static func hasPlace(_ place: Finding.Place) -> Bool {
+    guard let path = place.path?.utf8, path.first == UInt8(ascii: "/"), place.column == nil, place.byteOffset == nil else {
+      return place.line != nil
+    }
+    return path.dropFirst().contains(UInt8(ascii: "/"))
   }
 
-  private static func order(_ finding: Finding, _ place: XMLPlaces.Found?) -> (Int, Int) {
-    (place?.line ?? finding.place.line ?? 0, place?.start ?? finding.place.byteOffset ?? finding.place.column ?? 0)
+  private struct Located {
+    var index: Int
+    var found: XMLPlaces.Found?
+    var order: (line: Int, place: Int)
+
+    init(index: Int, place: Finding.Place, found: XMLPlaces.Found?) {
+      self.index = index
+      self.found = found
+      order = (found?.line ?? place.line ?? 0, found?.start ?? place.byteOffset ?? place.column ?? 0)
+    }
   }
 
   private func isOpen() -> Bool {
@@ -110,18 +122,21 @@ final class SourceExcerpts {
   // MARK: Where
 
   /// Elements that findings name by their paths; nil for what has no such path.
-  private func elements(_ findings: [Finding], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
-    var wanted = findings.map { finding -> XMLPlaces.Wanted? in
-      guard finding.place.column == nil, let path = finding.place.path, path.hasPrefix("/") else { return nil }
-      return XMLPlaces.Wanted(path: path, line: finding.place.line)
-    }
+  private func elements(_ named: [Finding.Place], start: (line: Int?, offset: Int)?) throws -> [XMLPlaces.Place?] {
+    var wanted = [XMLPlaces.Wanted?](repeating: nil, count: named.count)
     // Most stand on a line of their own; the others are looked for from the root.
-    var alone = [XMLPlaces.Place?](repeating: nil, count: wanted.count)
-    for (index, one) in wanted.enumerated() {
-      guard let one, let line = one.line, let found = try element(one.path, alone: line) else { continue }
-      alone[index] = .element(found)
-      wanted[index] = nil
+    var alone = [XMLPlaces.Place?](repeating: nil, count: named.count)
+    var areAllAlone = true
+    for (index, place) in named.enumerated() {
+      guard place.column == nil, let path = place.path, path.utf8.first == UInt8(ascii: "/") else { continue }
+      if let line = place.line, let found = try element(path, alone: line) {
+        alone[index] = .element(found)
+      } else {
+        wanted[index] = XMLPlaces.Wanted(path: path, line: place.line)
+        areAllAlone = false
+      }
     }
+    if areAllAlone { return alone }
     var places = try self.places(wanted, start: start)
     // What is missing has the line of something else, if any: then it is shown where it would be.
     for (index, place) in places.enumerated() {
@@ -155,24 +170,25 @@ final class SourceExcerpts {
   }
 
   /// The bytes up to the line's end, when that is among them.
-  private static func line(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    bytes.withUnsafeBytes { bytes in
+  private static func line(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let length = bytes.withUnsafeBytes { bytes -> Int? in
       guard let start = bytes.baseAddress, let end = memchr(start, 0x0A, bytes.count) else { return nil }
-      return Array(bytes[..<(UnsafeRawPointer(end) - start)])
+      return UnsafeRawPointer(end) - start
     }
+    return length.map { bytes.prefix($0) }
   }
 
-  private func excerpt(of finding: Finding, place: XMLPlaces.Found?, format: String) throws -> SourceExcerpt? {
-    guard let line = place?.line ?? finding.place.line, let begin = try beginning(of: line) else { return nil }
+  private func excerpt(of place: Finding.Place, place found: XMLPlaces.Found?, format: String) throws -> SourceExcerpt? {
+    guard let line = found?.line ?? place.line, let begin = try beginning(of: line) else { return nil }
     var meant: Range<Int>?
-    if let place {
+    if let found {
       // A tag that begins on an earlier line is shown where it ends.
-      meant = max(place.start, begin)..<max(place.end, begin)
+      meant = max(found.start, begin)..<max(found.end, begin)
     } else if format == "csv" {
-      meant = try field(of: finding, from: begin)
-    } else if let offset = finding.place.byteOffset, offset >= begin {
+      meant = try field(at: place, from: begin)
+    } else if let offset = place.byteOffset, offset >= begin {
       meant = offset..<offset
-    } else if let column = finding.place.column {
+    } else if let column = place.column {
       meant = begin + max(0, column - 1)..<begin + max(0, column - 1)
     }
     return try window(line: line, from: begin, around: meant)
@@ -184,15 +200,16 @@ final class SourceExcerpts {
     let from = max(begin, centre.lowerBound - SourceExcerpt.margin)
     let upper = min(centre.upperBound, centre.lowerBound + SourceExcerpt.margin) + SourceExcerpt.margin
     var bytes: [UInt8]
+    var isCutAfter = false
     if !countsReturns, let line = Self.line(try piece(at: from)), line.count < upper - from {
-      bytes = line + [0x0A]
+      bytes = Array(line)
     } else {
       bytes = try self.bytes(from..<upper)
-    }
-    var isCutAfter = bytes.count == upper - from
-    if let end = bytes.firstIndex(where: { $0 == 0x0A || (countsReturns && $0 == 0x0D) }) {
-      bytes.removeSubrange(end...)
-      isCutAfter = false
+      isCutAfter = bytes.count == upper - from
+      if let end = bytes.firstIndex(where: { $0 == 0x0A || (countsReturns && $0 == 0x0D) }) {
+        bytes.removeSubrange(end...)
+        isCutAfter = false
+      }
     }
     if bytes.last == 0x0D, !isCutAfter { bytes.removeLast() }
     // What lies behind the line's end is not of this line.
@@ -212,8 +229,8 @@ final class SourceExcerpts {
   }
 
   /// A CSV field, from where its reader says that it is to the separator.
-  private func field(of finding: Finding, from begin: Int) throws -> Range<Int>? {
-    guard let offset = finding.place.byteOffset, finding.place.column != nil, offset >= begin else { return nil }
+  private func field(at place: Finding.Place, from begin: Int) throws -> Range<Int>? {
+    guard let offset = place.byteOffset, place.column != nil, offset >= begin else { return nil }
     let line = try bytes(begin..<min(offset, begin + SourceExcerpt.margin) + SourceExcerpt.margin).prefix {
       $0 != 0x0A && $0 != 0x0D
     }

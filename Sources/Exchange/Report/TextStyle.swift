@@ -30,6 +30,7 @@ public enum SafeText {
   /// Without anything that a terminal would obey, or that hides or turns what is read.
   public static func of(_ text: String) -> String {
     if text.isPlainASCII { return text }
+    if text.utf8.withContiguousStorageIfAvailable(mayHoldControl) == false { return text }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -40,6 +41,13 @@ public enum SafeText {
       }
     }
     return result
+  }
+
+  /// Whether a byte is a control character, or one that the others begin with in UTF-8; then the characters are looked at.
+  private static func mayHoldControl(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for byte in bytes { found |= byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF ? 1 : 0 }
+    return found != 0
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -324,7 +324,9 @@ struct XMLPlaces {
 
   /// Goes through the attributes of what stands behind a tag's name, as long as `body` says so: local names, and where their values are,
   /// without quotation marks.
-  static func attributes(in bytes: ArraySlice<UInt8>, _ body: (_ name: ArraySlice<UInt8>, _ value: Range<Int>) -> Bool) {
+  static func attributes<Bytes: RandomAccessCollection<UInt8>>(
+    in bytes: Bytes, _ body: (_ name: Bytes, _ value: Range<Int>) -> Bool
+  ) where Bytes.SubSequence == Bytes, Bytes.Index == Int {
     var rest = bytes
     while let from = rest.firstIndex(where: { !isBlank($0) }), let equals = rest[from...].firstIndex(of: 0x3D),
       let opening = rest[equals...].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),

@@ -79,7 +79,8 @@ public struct UBLFormat: InvoiceFormat {
     let isRefused = !problems.isEmpty || document.findings.contains { $0.severity == .error }
     // Half a document breaks rules that the whole one might keep.
     let verdict = problems.isEmpty ? check(reader, checker, document) : nil
-    var findings = problems + Self.merged(document.findings, verdict == nil ? [] : checker.findings())
+    var findings = Self.merged(document.findings, verdict == nil ? [] : checker.findings())
+    if !problems.isEmpty { findings = problems + findings }
     for position in findings.indices { findings[position].place.message = 0 }
     if verdict?.claimTrust == .stop { document.invoice?.conditions.insert(.untrusted) }
     let outcome =
@@ -114,7 +115,8 @@ public struct UBLFormat: InvoiceFormat {
 
   /// The reader and a published rule may say the same; then the rule says it, which people can look up.
   private static func merged(_ own: [Finding], _ published: [Finding]) -> [Finding] {
-    guard !own.isEmpty, !published.isEmpty else { return own + published }
+    if own.isEmpty { return published }
+    if published.isEmpty { return own }
     let spoken = Set(published.map(\.rule))
     return own.filter { finding in finding.severity == .error || saidBy[finding.rule].map { spoken.isDisjoint(with: $0) } ?? true
     }

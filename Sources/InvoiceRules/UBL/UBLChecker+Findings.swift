@@ -9,7 +9,8 @@ extension UBLChecker {
   public func findings() -> [Finding] {
     let structure = structureFindings()
     let published = ruleFindings()
-    if structure.isEmpty || published.isEmpty { return structure + published }
+    if structure.isEmpty { return published }
+    if published.isEmpty { return structure }
     // What the schema says of a line stands before what rules make of it; a remark about the whole stands last.
     return (structure + published).enumerated().sorted {
       ($0.element.place.line ?? .max, $0.offset) < ($1.element.place.line ?? .max, $1.offset)
@@ -36,7 +37,7 @@ extension UBLChecker {
     let node = Int(firing.node)
     let severity: Finding.Severity = rules.severities[Int(firing.rule)] == .fatal ? .error : .warning
     var message = page?.message ?? "The document breaks the rule \(id)."
-    if let note = note(id, firing) { message += " " + note }
+    if let note = note(firing) { message += " " + note }
     var finding = Finding(
       id, severity, message, remedy: page?.remedy ?? "",
       place: Finding.Place(line: Int(tree.nodes[node].line), path: path(of: firing)), term: term(id, node, page),

@@ -1,14 +1,35 @@
 import Receivables
 
+/// What the findings of a rule may add to its sentence.
+private enum NoteKind {
+  case none, scheme, line, price, identifier
+
+  init(_ id: String) {
+    self =
+      switch id {
+      case "BR-47", "BR-48", "BR-CO-17", "BR-CO-04", "BR-32", "BR-37": .scheme
+      case "PEPPOL-EN16931-R120": .line
+      case "BR-27": .price
+      case "SE-R-013", "NO-R-001": .identifier
+      default: id.hasPrefix("PEPPOL-COMMON-R0") ? .identifier : .none
+      }
+  }
+
+  /// By number of a rule.
+  static let ofRules = RuleTable.shared.entries.map { Self($0.id) }
+}
+
 /// What a finding adds to its rule's sentence when the document shows why: written only for findings that are shown.
 extension UBLChecker {
-  func note(_ id: String, _ firing: Firing) -> String? {
+  func note(_ firing: Firing) -> String? {
     let node = Int(firing.node)
-    switch id {
-    case "BR-47", "BR-48", "BR-CO-17", "BR-CO-04", "BR-32", "BR-37": if let note = schemeNote(node) { return note }
-    case "PEPPOL-EN16931-R120": return lineNote(node)
-    case "BR-27": if !tree.has(.cacPrice, .cbcPriceAmount, in: node), isLine(node) { return "There is no price at all (BR-26)." }
-    default: if id.hasPrefix("PEPPOL-COMMON-R0") || id == "SE-R-013" || id == "NO-R-001" { return identifierNote(node) }
+    switch NoteKind.ofRules[Int(firing.rule)] {
+    case .none: break
+    case .scheme: if let note = schemeNote(node) { return note }
+    case .line: return lineNote(node)
+    case .price:
+      if !tree.has(.cacPrice, .cbcPriceAmount, in: node), isLine(node) { return "There is no price at all (BR-26)." }
+    case .identifier: return identifierNote(node)
     }
     return firing.values == Firing.missingOperand ? "It cannot be computed: a value is missing or is no number." : nil
   }
@@ -34,19 +55,22 @@ extension UBLChecker {
     let quantity = string(.cbcInvoicedQuantity, in: line) ?? string(.cbcCreditedQuantity, in: line) ?? "1"
     let price = tree.first(.cacPrice, .cbcPriceAmount, in: line).map(tree.normalized) ?? "0"
     let base = tree.first(.cacPrice, .cbcBaseQuantity, in: line)
-    var numbers = [quantity, price]
-    var text = quantity + " × " + price
-    if let base {
-      numbers.append(tree.normalized(base))
-      text += " ÷ base quantity \(numbers[2])"
+    var sum = TextBuilder()
+    var areShort = true
+    func add(_ sign: String, _ number: String) {
+      // Too short for a code, and nothing but what may be shown.
+      areShort = areShort && number.utf8.count < 10 && number.isPlainASCII
+      sum.add(sign)
+      sum.add(number)
     }
+    add("", quantity)
+    add(" × ", price)
+    if let base { add(" ÷ base quantity ", tree.normalized(base)) }
     for allowance in tree.each(.cacAllowanceCharge, in: line) {
-      let isCharge = short(.cbcChargeIndicator, in: allowance) == "true"
-      let amount = string(.cbcAmount, in: allowance) ?? "0"
-      numbers.append(amount)
-      text += " \(isCharge ? "+" : "−") \(amount)"
+      add(short(.cbcChargeIndicator, in: allowance) == "true" ? " + " : " − ", string(.cbcAmount, in: allowance) ?? "0")
     }
-    text = "The sum is \(Self.areShort(numbers) && text.utf8.count <= 120 ? text : Masking.excerpt(text, limit: 120))."
+    let shown = areShort && sum.bytes.count <= 120 ? sum.text : Masking.excerpt(sum.text, limit: 120)
+    var text = "The sum is \(shown)."
     if base != nil, let quantity = decimalOf(quantity), let price = decimalOf(price), let goods = quantity.multiplied(by: price),
       let net = decimal(.cbcLineExtensionAmount, in: line), Self.isWithinSlack(net, goods)
     {
@@ -54,9 +78,6 @@ extension UBLChecker {
     }
     return text
   }
-
-  /// Too short for a code, and nothing but what may be shown.
-  private static func areShort(_ texts: [String]) -> Bool { texts.allSatisfy { $0.utf8.count < 10 && $0.isPlainASCII } }
 
   private func decimalOf(_ text: String) -> WideDecimal? {
     let bytes = Array(text.utf8)

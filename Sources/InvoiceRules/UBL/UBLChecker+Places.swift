@@ -1,4 +1,3 @@
-import CTables
 import Receivables
 import XMLStream
 
@@ -43,31 +42,24 @@ extension UBLChecker {
   }
 
   /// The terms of EN 16931 whose place this is: `BT-146`; nil where it has none. Only what the element itself stands for.
-  func term(of node: Int, then element: String? = nil) -> String? {
-    var path = TextBuilder()
-    var allowance: Int?
-    for node in around(node).dropFirst() {
-      if !path.isEmpty { path.add(ascii: "/") }
-      path.add(name(of: node))
-      if tree.isTag(node, .cacAllowanceCharge) { allowance = node }
-    }
-    if let element {
-      if !path.isEmpty { path.add(ascii: "/") }
-      path.add(element)
-    }
-    guard let terms = Self.terms[path.text] else { return nil }
-    guard let allowance, terms.count == 2 else { return terms.joined(separator: ", ") }
-    return switch indicator(allowance) {
+  func term(of node: Int, then child: String? = nil) -> String? {
+    guard let terms = TermPlaces.shared.terms(place(of: node), then: child) else { return nil }
+    guard terms.count == 2 else { return terms.count == 1 ? terms[0] : terms.joined(separator: ", ") }
+    var around = node
+    while around > 0, !tree.isTag(around, .cacAllowanceCharge) { around = tree.parent(around) }
+    return switch around > 0 ? indicator(around) : .none {
     case .allowance: terms[0]
     case .charge: terms[1]
     case .none: terms.joined(separator: ", ")
     }
   }
 
-  /// By path without the root.
-  private static let terms = Dictionary(
-    TabbedRows(perille_table_ubl_terms()).map { ($0["path"], $0["terms"].split(separator: " ").map(String.init)) },
-    uniquingKeysWith: { first, _ in first })
+  /// That of an element in `TermPlaces`.
+  private func place(of node: Int) -> Int? {
+    let parent = tree.parent(node)
+    guard parent >= 0 else { return TermPlaces.root }
+    return place(of: parent).flatMap { TermPlaces.shared.place(tree.nodes[node].element, in: $0) }
+  }
 
   /// The siblings of an element are counted together and once, so that a finding on every line does not count all lines every time.
   private func ordinal(of node: Int) -> Int32 {
@@ -77,6 +69,7 @@ extension UBLChecker {
     guard parent >= 0 else { return -1 }
     // Brothers of one name mostly follow each other, and there are few names: only of many is a table made.
     var names: [(name: UInt16, namespace: UInt8, count: Int32, first: Int)] = []
+    names.reserveCapacity(24)
     var places: [UInt32: Int] = [:]
     var last = 0
     var child = parent + 1

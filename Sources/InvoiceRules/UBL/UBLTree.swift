@@ -203,7 +203,14 @@ struct UBLTree {
 
   /// `normalize-space(.)`
   func normalized(_ node: Int) -> String {
-    String(decoding: Array(raw(node).split(whereSeparator: Self.isBlank).joined(separator: [0x20])), as: UTF8.self)
+    let range = trimmed(node)
+    // Nearly all values are a word.
+    let word = bytes.withContiguousStorageIfAvailable { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[range])
+      return text.contains(where: Self.isBlank) ? nil : String(decoding: text, as: UTF8.self)
+    }
+    if let word, let word { return word }
+    return String(decoding: Array(raw(node).split(whereSeparator: Self.isBlank).joined(separator: [0x20])), as: UTF8.self)
   }
 
   // MARK: attributes
