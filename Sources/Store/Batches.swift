@@ -99,7 +99,9 @@ extension Transaction {
     try Row.fetchOne(db, sql: "SELECT * FROM output WHERE path = ?", arguments: [path]).map(output)
   }
 
-  public func outputPaths() throws -> [String] { try String.fetchAll(db, sql: "SELECT path FROM output ORDER BY path") }
+  public func hasOutput(path: String) throws -> Bool {
+    try db.cachedStatement(sql: "SELECT 1 FROM output WHERE path = ?").fetchInt64([path]) != nil
+  }
 
   public func markPublished(output ids: [Int64]) throws {
     for id in ids {

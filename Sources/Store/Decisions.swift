@@ -38,9 +38,9 @@ extension Transaction {
     let ids = try Int64.fetchAll(
       db,
       sql: """
-        SELECT id FROM receivable WHERE company = ? AND (? OR active = 1)
+        SELECT id FROM receivable \(all ? "" : "INDEXED BY receivable_active") WHERE company = ? \(all ? "" : "AND active = 1")
         ORDER BY type_class, number, issue_date, instalment
-        """, arguments: [company, all])
+        """, arguments: [company])
     for id in ids {
       if let receivable = try receivableState(id: id) { try body(receivable) }
     }

@@ -236,8 +236,9 @@ extension Transaction {
           (SELECT GROUP_CONCAT(rule, ' ') FROM (
             SELECT DISTINCT rule FROM finding n WHERE n.file_id = q.file_id AND n.severity = 'error'
               AND (q.message IS NULL OR n.message = q.message) ORDER BY rule)) AS rules
-        FROM quarantine q JOIN file f ON f.id = q.file_id WHERE (? IS NULL OR q.state = ?) AND (NOT ? OR q.written = 0) ORDER BY q.id
-        """, arguments: [state, state, unwritten]
+        FROM quarantine q \(unwritten ? "INDEXED BY quarantine_unwritten" : "") JOIN file f ON f.id = q.file_id
+        WHERE \(state == nil ? "? IS NULL" : "q.state = ?") \(unwritten ? "AND q.written = 0" : "") ORDER BY q.id
+        """, arguments: [state]
     ).map { row in
       let start: Int? = row["offset"]
       let size: Int? = row["size"]

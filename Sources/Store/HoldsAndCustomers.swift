@@ -28,9 +28,11 @@ extension Transaction {
         file, message, line, company, hold.invoiceNumber, hold.customerNumber, hold.action.rawValue, hold.reason,
         since.description, hold.until?.description, byPerson ? 1 : 0,
       ])
-    try db.execute(
-      sql: "UPDATE receivable SET active = 1 WHERE company = ? AND (number = ? OR customer_number = ?)",
-      arguments: [company, hold.invoiceNumber, hold.customerNumber])
+    // Not with OR, for which SQLite reads all claims of the company.
+    for (column, value) in [("number", hold.invoiceNumber), ("customer_number", hold.customerNumber)] {
+      try db.execute(
+        sql: "UPDATE receivable SET active = 1 WHERE company = ? AND \(column) = ?", arguments: [company, value])
+    }
   }
 
   public func holds(company: String) throws -> [HoldRecord] {

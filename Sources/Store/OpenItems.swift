@@ -102,8 +102,8 @@ extension Transaction {
       db,
       sql: """
         SELECT * FROM open_item_list l WHERE state = 'shrunk' AND NOT EXISTS (
-          SELECT 1 FROM open_item_list n WHERE n.company = l.company AND n.source = l.source AND n.state IN ('applied', 'shrunk')
-            AND (n.as_of > l.as_of OR (n.as_of = l.as_of AND n.file_id > l.file_id)))
+          SELECT 1 FROM open_item_list later WHERE later.company = l.company AND later.source = l.source
+            AND later.state IN ('applied', 'shrunk') AND (later.as_of > l.as_of OR (later.as_of = l.as_of AND later.file_id > l.file_id)))
         ORDER BY company, source
         """
     ).map(openItemList)

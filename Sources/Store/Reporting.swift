@@ -86,10 +86,12 @@ extension Transaction {
       (
         "paidWithProvider",
         """
-        SELECT COUNT(DISTINCT a.receivable_id) FROM assignment s JOIN batch b ON b.id = s.batch_id AND b.reported = 1
-        CROSS JOIN allocation a ON a.receivable_id = s.receivable_id
-        WHERE (a.kind = 'payment' AND EXISTS (SELECT 1 FROM payment p WHERE p.id = a.source_id AND p.reported = 0))
-          OR (a.kind = 'credit' AND EXISTS (SELECT 1 FROM document d WHERE d.id = a.source_id AND d.reported = 0))
+        SELECT COUNT(DISTINCT a.receivable_id)
+        FROM (SELECT id, 'payment' AS kind FROM payment WHERE reported = 0
+          UNION ALL SELECT id, 'credit' FROM document WHERE reported = 0) fresh
+        CROSS JOIN allocation a ON a.source_id = fresh.id AND a.kind = fresh.kind
+        CROSS JOIN assignment s ON s.receivable_id = a.receivable_id
+        CROSS JOIN batch b ON b.id = s.batch_id AND b.reported = 1
         """
       ),
       // What a file says against a claim that has gone before tonight: the provider must hear of it.
@@ -97,10 +99,12 @@ extension Transaction {
       (
         "disputedWithProvider",
         """
-        SELECT COUNT(DISTINCT r.id) FROM hold h
-        CROSS JOIN receivable r ON r.company = h.company AND (r.number = h.number OR r.customer_number = h.customer_number)
-        JOIN assignment a ON a.receivable_id = r.id JOIN batch b ON b.id = a.batch_id AND b.reported = 1
-        WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
+        SELECT COUNT(*) FROM (
+          SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.number = h.number
+            WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
+          UNION SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.customer_number = h.customer_number
+            WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release') fresh
+        CROSS JOIN assignment a ON a.receivable_id = fresh.id CROSS JOIN batch b ON b.id = a.batch_id AND b.reported = 1
         """
       ),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),

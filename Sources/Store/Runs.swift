@@ -34,9 +34,7 @@ extension Transaction {
     return ids
   }
 
-  public func runs() throws -> [RunRecord] {
-    try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY id").map(run)
-  }
+  public func lastRunID() throws -> Int64? { try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM run") }
 
   public func run(id: Int64) throws -> RunRecord? {
     try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ?", arguments: [id]).map(run)

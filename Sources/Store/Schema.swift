@@ -90,6 +90,8 @@ enum Schema {
       rule_set TEXT
     ) STRICT;
     CREATE INDEX quarantine_open ON quarantine (state);
+    CREATE INDEX quarantine_unwritten ON quarantine (file_id) WHERE written = 0;
+    CREATE INDEX quarantine_unreported ON quarantine (file_id) WHERE reported = 0;
 
     CREATE TABLE document (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
@@ -102,6 +104,7 @@ enum Schema {
     CREATE INDEX document_number ON document (company, number);
     CREATE INDEX document_file ON document (file_id);
     CREATE INDEX document_receivable ON document (receivable_id);
+    CREATE INDEX document_unreported ON document (type_class, state) WHERE reported = 0;
     CREATE TABLE receivable (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,
       issue_date TEXT NOT NULL, instalment INTEGER NOT NULL, document_id INTEGER NOT NULL REFERENCES document,
@@ -114,7 +117,8 @@ enum Schema {
     CREATE INDEX receivable_reference ON receivable (company, reference_key);
     CREATE INDEX receivable_customer ON receivable (company, customer_number);
     CREATE INDEX receivable_debtor ON receivable (company, debtor_key);
-    CREATE INDEX receivable_active ON receivable (active) WHERE active = 1;
+    CREATE INDEX receivable_active ON receivable (company) WHERE active = 1;
+    CREATE INDEX receivable_ambiguous ON receivable (company) WHERE ambiguous IS NOT NULL;
 
     CREATE TABLE payment (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
@@ -124,6 +128,7 @@ enum Schema {
       reported INTEGER NOT NULL DEFAULT 0, UNIQUE (company, key)
     ) STRICT;
     CREATE INDEX payment_state ON payment (state);
+    CREATE INDEX payment_unreported ON payment (state) WHERE reported = 0;
     CREATE INDEX payment_source_id ON payment (company, payment_id);
     CREATE TABLE payment_list (
       file_id INTEGER NOT NULL REFERENCES file, company TEXT NOT NULL, source TEXT NOT NULL, through TEXT NOT NULL
@@ -141,6 +146,7 @@ enum Schema {
       currency TEXT NOT NULL, as_of TEXT NOT NULL, state TEXT NOT NULL
     ) STRICT;
     CREATE INDEX open_item_state ON open_item (state);
+    CREATE INDEX open_item_number ON open_item (file_id, number);
     CREATE TABLE hold (
       id INTEGER PRIMARY KEY, file_id INTEGER, message INTEGER, line INTEGER, company TEXT NOT NULL, number TEXT,
       customer_number TEXT, action TEXT NOT NULL, reason TEXT NOT NULL, since TEXT NOT NULL, until TEXT,
@@ -148,6 +154,7 @@ enum Schema {
     ) STRICT;
     CREATE INDEX hold_number ON hold (company, number);
     CREATE INDEX hold_customer ON hold (company, customer_number);
+    CREATE INDEX hold_unreported ON hold (company) WHERE reported = 0;
     CREATE TABLE customer (
       company TEXT NOT NULL, number TEXT NOT NULL, as_of TEXT NOT NULL, file_id INTEGER NOT NULL, content BLOB NOT NULL,
       blocked INTEGER NOT NULL, name TEXT, legal_id TEXT, vat_id TEXT, personal_code TEXT, street TEXT, post_code TEXT,
@@ -190,6 +197,7 @@ enum Schema {
       mode TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, currency TEXT NOT NULL, capital INTEGER NOT NULL,
       costs INTEGER NOT NULL, interest INTEGER NOT NULL, assigned_on TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX assignment_batch ON assignment (batch_id);
 
     -- state: booked (it adds up), pages (it waits for the other pages of its message), quarantined. settled: a night has matched it.
     CREATE TABLE settlement (

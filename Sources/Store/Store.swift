@@ -12,9 +12,13 @@ public final class Store: Sendable {
   /// Once a process, before SQLite is used; where it is too late, nothing but speed is lost.
   private static let isSetUp = perille_sqlite_setup() == 0
 
+  /// Is told every statement that is run: tests ask what a night costs a store that is full.
+  @TaskLocal static var watch: (@Sendable (String) -> Void)?
+
   /// Opens the store at `path`, making it when `mayCreate`; migrates an older one in one transaction.
   public static func open(path: String, mayCreate: Bool) throws -> Store {
     _ = isSetUp
+    let watch = Store.watch
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
@@ -23,6 +27,11 @@ public final class Store: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -24576")
       // Every 64 MB instead of 4: what a night commits is copied into the database once, not after every commit.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+      if let watch {
+        db.trace { event in
+          if case .statement(let statement) = event { watch(statement.sql) }
+        }
+      }
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -134,6 +143,15 @@ public struct Transaction {
   /// Runs `body` so that an error thrown inside takes back only what it did.
   public func savepoint(_ body: () throws -> Bool) throws {
     try db.inSavepoint { try body() ? .commit : .rollback }
+  }
+
+  /// How SQLite would look for what a statement asks.
+  func plan(of statement: String) throws -> [String] {
+    let row = try Prepared(db, "EXPLAIN QUERY PLAN " + statement)
+    row.begin()
+    var steps: [String] = []
+    while try row.step() { steps.append(row.text(3)) }
+    return steps
   }
 
   /// Problems that SQLite itself finds in the file; empty when it is sound.

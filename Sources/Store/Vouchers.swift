@@ -96,15 +96,15 @@ extension Transaction {
       arguments: [company, fiscalYear, series]) ?? 0) + 1
   }
 
-  /// A company's vouchers in the order of the chain, each with the id of its row, one after another.
+  /// A company's vouchers in the order of the chain, each with the id of its row, one after another. `after`: those with higher ids only.
   public func forEachVoucher(
-    company: String, from: CalendarDate? = nil, until: CalendarDate? = nil, notExportedAs format: String? = nil,
+    company: String, from: CalendarDate? = nil, until: CalendarDate? = nil, notExportedAs format: String? = nil, after: Int64 = 0,
     _ body: (Int64, Voucher) throws -> Void
   ) throws {
     let row = try Prepared(
       db,
       """
-      SELECT v.id FROM voucher v WHERE company = ?1 AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3)
+      SELECT v.id FROM voucher v WHERE v.id > ?5 AND +company = ?1 AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3)
         AND (?4 IS NULL OR NOT EXISTS (SELECT 1 FROM voucher_export e WHERE e.voucher_id = v.id AND e.format = ?4))
       ORDER BY id
       """)
@@ -113,6 +113,7 @@ extension Transaction {
     row.bind(from)
     row.bind(until)
     row.bind(format)
+    row.bind(after)
     let reader = try VoucherReader(self)
     var ids: [Int64] = []
     while try row.step() { ids.append(row.int(0)) }

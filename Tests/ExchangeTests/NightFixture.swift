@@ -2,10 +2,10 @@ import Configuration
 import Foundation
 import Receivables
 import Reports
-import Store
 import Testing
 
 @testable import Exchange
+@testable import Store
 
 /// An exchange folder in the temporary directory, and nights on it with a clock of its own.
 ///
@@ -16,6 +16,8 @@ final class NightFixture {
   private(set) var configuration: ScenarioConfiguration
   /// Drops a payment list (with the rows of `pay`) before each night, so that `malli` knows its payments.
   var isFresh = true
+  /// Is told every statement of the nights.
+  var watch: (@Sendable (String) -> Void)?
   private(set) var report = RunReport(run: "0", asOf: "", program: "")
   /// What `perille run` would exit with after the last night.
   private(set) var exit: Int32 = -1
@@ -147,7 +149,10 @@ final class NightFixture {
     }
     let options = RunOptions(
       asOf: try asOf.map(Self.day), clock: Self.clock(try Self.day(day)), workers: 1, program: "perille")
-    let outcome = try NightlyRun(folder: try folder(), options: options, render: RunText.render).run()
+    let folder = try folder()
+    let outcome = try Store.$watch.withValue(watch) {
+      try NightlyRun(folder: folder, options: options, render: RunText.render).run()
+    }
     report = outcome.report
     exit = report.needsPerson ? 1 : 0
     try checkWhatAlwaysHolds(sourceLocation)

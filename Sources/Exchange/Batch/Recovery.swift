@@ -42,25 +42,24 @@ struct Recovery {
 
   /// Refuses a store that knows less than the files beside it: a restored backup would use numbers again that others have seen.
   func refuseOldStore() throws {
-    let highest = try store.read { transaction in
-      (
-        file: try transaction.nextFileID() - 1, run: try transaction.runs().last?.id ?? 0,
-        paths: Set(try transaction.outputPaths())
-      )
-    }
+    let highest = try store.read { (file: try $0.nextFileID() - 1, run: try $0.lastRunID() ?? 0) }
     for name in try disk.names(in: DiskPath("quarantine")) + newestArchiveFolder() {
       try compare(number(in: name, after: ""), with: highest.file, "file", name)
     }
     for name in try disk.names(in: DiskPath("reports")) {
       try compare(number(in: name, after: "run-"), with: highest.run, "run", name)
     }
-    for folder in ["outbox", "ledger"] {
-      try forEachFile(DiskPath(folder)) { path in
-        // A carrier moves what it took into `sent/`, however it orders that.
-        let folder = path.components.dropLast().prefix { $0 != Array("sent".utf8) }
-        let known = DiskPath(Array((folder + [path.name]).joined(separator: [0x2F])))
-        guard Self.looksOurs(path.name), !highest.paths.contains(String(decoding: known.bytes, as: UTF8.self)) else { return }
-        throw Self.oldStore("\(PrintableName.of(path)) is not known to the store")
+    try store.read { transaction in
+      for folder in ["outbox", "ledger"] {
+        try forEachFile(DiskPath(folder)) { path in
+          // A carrier moves what it took into `sent/`, however it orders that.
+          let folder = path.components.dropLast().prefix { $0 != Array("sent".utf8) }
+          let known = DiskPath(Array((folder + [path.name]).joined(separator: [0x2F])))
+          guard Self.looksOurs(path.name), try !transaction.hasOutput(path: String(decoding: known.bytes, as: UTF8.self)) else {
+            return
+          }
+          throw Self.oldStore("\(PrintableName.of(path)) is not known to the store")
+        }
       }
     }
   }

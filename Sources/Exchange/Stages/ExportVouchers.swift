@@ -38,12 +38,18 @@ struct ExportVouchers {
     var rows: [Int64] = []
     var vouchers: [Voucher] = []
     var postings = 0
+    // So that years of vouchers are not asked one by one whether a file has carried them: up to this row all are.
+    let mark = "exportedThrough \(context.company.key) \(format)"
+    let through = try transaction.setting(mark).flatMap { Int64($0) } ?? 0
+    var last = through
+    var isComplete = true
     func write() throws {
       guard !vouchers.isEmpty else { return }
       let result = try LedgerExports.files(vouchers, as: format, context)
       for file in result.files {
         try insert(file, rows: file.vouchers.map { rows[$0] }, format: format, company: context.company.key)
       }
+      isComplete = isComplete && Set(result.files.flatMap(\.vouchers)).count == vouchers.count
       for finding in result.refusals {
         let refusal = Refusal(company: context.company.key, format: format, finding: finding)
         if !refusals.contains(refusal) { refusals.append(refusal) }
@@ -52,13 +58,15 @@ struct ExportVouchers {
       vouchers = []
       postings = 0
     }
-    try transaction.forEachVoucher(company: context.company.key, notExportedAs: format) { row, voucher in
+    try transaction.forEachVoucher(company: context.company.key, notExportedAs: format, after: through) { row, voucher in
+      last = row
       rows.append(row)
       vouchers.append(voucher)
       postings += voucher.draft.postings.count
       if vouchers.count >= Self.batchSize || postings >= Self.postingsMax { try write() }
     }
     try write()
+    if isComplete, last > through { try transaction.set(mark, to: String(last)) }
     return refusals
   }
 
