@@ -119,7 +119,7 @@ extension Transaction {
 
   /// Marks everything that the run's report has named.
   public func markReported() throws {
-    try set(Self.reportedVoucher, to: String(try nextVoucherID() - 1))
+    try set(Self.reportedVouchers, to: String(try journalCount()))
     for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "hold"] {
       try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
     }
@@ -129,13 +129,15 @@ extension Transaction {
         """)
   }
 
-  private static let reportedVoucher = "reportedVoucher"
+  private static let reportedVouchers = "reportedVouchers"
 
   /// How many vouchers were written that no report has named.
   public func unreportedVouchers() throws -> Int {
-    let last = try setting(Self.reportedVoucher).flatMap { Int64($0) } ?? 0
-    return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM voucher WHERE id > ?", arguments: [last]) ?? 0
+    try journalCount() - (setting(Self.reportedVouchers).flatMap { Int($0) } ?? 0)
   }
+
+  /// Vouchers of all companies.
+  private func journalCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT SUM(vouchers) FROM journal_head") ?? 0 }
 
   public func unreportedPayments() throws -> [(state: String, count: Int)] {
     try Row.fetchAll(

@@ -164,7 +164,7 @@ enum Schema {
     -- What was taken off a claim, and by what. kind: payment, loss (written off), credit, entry. known_on: the night that brought it;
     -- null for what was given back again.
     CREATE TABLE allocation (
-      id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, kind TEXT NOT NULL,
+      id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL, kind TEXT NOT NULL,
       source_id INTEGER NOT NULL, amount INTEGER NOT NULL, on_date TEXT NOT NULL,
       known_on TEXT
     ) STRICT;
@@ -267,11 +267,15 @@ enum Schema {
     -- Where each company's journal ends.
     CREATE TABLE journal_head (company TEXT PRIMARY KEY, voucher_id INTEGER NOT NULL, vouchers INTEGER NOT NULL, hash TEXT NOT NULL)
       STRICT, WITHOUT ROWID;
+    -- A trigger and no REFERENCES looks after the voucher: for that SQLite would keep a way back at every voucher that is written.
     CREATE TABLE voucher_export (
-      voucher_id INTEGER NOT NULL REFERENCES voucher, format TEXT NOT NULL, output_id INTEGER NOT NULL REFERENCES output,
+      voucher_id INTEGER NOT NULL, format TEXT NOT NULL, output_id INTEGER NOT NULL REFERENCES output,
       PRIMARY KEY (voucher_id, format)
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TRIGGER export_of_voucher BEFORE INSERT ON voucher_export
+      WHEN NOT EXISTS (SELECT 1 FROM voucher WHERE id = NEW.voucher_id)
+      BEGIN SELECT RAISE(ABORT, 'there is no such voucher'); END;
     CREATE TRIGGER voucher_no_update BEFORE UPDATE ON voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER voucher_no_delete BEFORE DELETE ON voucher BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
