@@ -17,12 +17,20 @@ public struct JournalHead: Hashable, Sendable {
 /// Writes vouchers: first their postings, then the row that seals them. The database refuses one that does not balance.
 public final class VoucherWriter {
   private let postings: RowWriter<PostingRow>
-  private let voucher: Prepared
+  private let vouchers: RowWriter<VoucherRow>
 
   private struct PostingRow {
     var voucher: Int64
     var ordinal: Int
     var line: Posting
+  }
+
+  private struct VoucherRow {
+    var id: Int64
+    var draft: VoucherDraft
+    var number: VoucherNumber
+    var previousHash: String
+    var hash: String
   }
 
   public init(_ transaction: Transaction) throws {
@@ -41,12 +49,26 @@ public final class VoucherWriter {
       into.bind(row.line.source)
       into.bind(row.line.recipe)
     }
-    voucher = try Prepared(
+    vouchers = try RowWriter(
       transaction.db,
       """
       INSERT OR FAIL INTO voucher (id, company, fiscal_year, series, number, date, text, recipe, source, reverses, previous_hash, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      VALUES
+      """, columns: 12, atOnce: [16]
+    ) { row, into in
+      into.bind(row.id)
+      into.bind(row.draft.company)
+      into.bind(row.number.fiscalYear)
+      into.bind(row.number.series)
+      into.bind(row.number.number)
+      into.bind(row.draft.date)
+      into.bind(row.draft.text)
+      into.bind(row.draft.recipe)
+      into.bind(row.draft.source)
+      into.bind(row.draft.reverses?.description)
+      into.bind(row.previousHash)
+      into.bind(row.hash)
+    }
   }
 
   public func insert(_ line: Posting, ordinal: Int, voucher id: Int64) throws {
@@ -54,22 +76,17 @@ public final class VoucherWriter {
   }
 
   /// Seals the postings that were written under `id`; those of `draft` are not looked at.
+  /// It may wait to be written with others (`flush`).
   public func seal(_ draft: VoucherDraft, number: VoucherNumber, previousHash: String, hash: String, id: Int64) throws {
+    // The row that is added may write all that wait, and none may be written before its postings.
+    if vouchers.writesWithNext { try postings.flush() }
+    try vouchers.add(VoucherRow(id: id, draft: draft, number: number, previousHash: previousHash, hash: hash))
+  }
+
+  /// Writes what waits.
+  public func flush() throws {
     try postings.flush()
-    voucher.begin()
-    voucher.bind(id)
-    voucher.bind(draft.company)
-    voucher.bind(number.fiscalYear)
-    voucher.bind(number.series)
-    voucher.bind(number.number)
-    voucher.bind(draft.date)
-    voucher.bind(draft.text)
-    voucher.bind(draft.recipe)
-    voucher.bind(draft.source)
-    voucher.bind(draft.reverses?.description)
-    voucher.bind(previousHash)
-    voucher.bind(hash)
-    try voucher.run()
+    try vouchers.flush()
   }
 }
 

@@ -53,6 +53,7 @@ final class ApplyEntries {
     try takeOutWhatIsToldSingly()
     // What waited before tonight is asked again after tonight's own money.
     let suspended = try transaction.suspended()
+    book.gathers = true
     try transaction.forEachPage(of: CandidateReader.aheadLimit) { page in
       try claims.readAhead(page)
       outcomes.gathers = true
@@ -60,6 +61,7 @@ final class ApplyEntries {
       outcomes.gathers = false
       try outcomes.flush()
     }
+    book.gathers = false
     claims.forget()
     for id in suspended {
       if let record = try reader.entry(id: id), record.suspense != 0, record.reversedBy == nil { try place(record) }

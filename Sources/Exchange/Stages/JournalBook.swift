@@ -3,16 +3,23 @@ import Receivables
 import Store
 
 /// Writes a night's vouchers: the next number of the series and the chain's head are taken in the night's transaction, once a company.
+///
+/// Vouchers are sealed beside the matching of the next payments and written many at once. Whoever reads vouchers flushes first.
 final class JournalBook {
   private let transaction: Transaction
   private let writer: VoucherWriter
   private var nextID: Int64
   private var company: CompanyJournal?
   private var day: OpenDay?
+  /// Vouchers whose hashes are not written yet, in their order.
+  private var waiting: [(draft: VoucherDraft, number: VoucherNumber, id: Int64)] = []
+  /// Vouchers may wait to be written together.
+  var gathers = false
 
   private struct CompanyJournal {
     var key: String
     var head: JournalHead
+    let sealing: VoucherSealing
     /// The next number of each fiscal year; one series a company.
     var numbers: [Int: Int] = [:]
   }
@@ -23,7 +30,6 @@ final class JournalBook {
     var draft: VoucherDraft
     var number: VoucherNumber
     var id: Int64
-    var sealer: VoucherSealer
     var count = 0
     /// Sum of what moves the money; one posting at the end.
     var money: Posting
@@ -37,19 +43,16 @@ final class JournalBook {
 
   /// A voucher of its own; its row's id.
   func write(_ drafted: Drafted, source: String, terms: LedgerTerms) throws -> Int64 {
-    try closeDay()
+    try endDay()
     let draft = VoucherDraft(
       company: terms.company, date: drafted.date, text: drafted.text, recipe: drafted.recipe, postings: [], source: source,
       reverses: drafted.reverses)
     let number = try take(terms, on: drafted.date)
     let id = nextID
     nextID += 1
-    var sealer = VoucherSealer(draft, id: number, previousHash: head)
-    for (ordinal, posting) in drafted.postings.enumerated() {
-      try add(posting, to: &sealer)
-      try writer.insert(posting, ordinal: ordinal, voucher: id)
-    }
-    try seal(draft, number, id: id, sealer)
+    company?.sealing.begin(draft, number)
+    for (ordinal, posting) in drafted.postings.enumerated() { try add(posting, ordinal: ordinal, voucher: id) }
+    try end(draft, number, id: id)
     return id
   }
 
@@ -61,7 +64,7 @@ final class JournalBook {
       open.draft.company != terms.company || open.draft.date != drafted.date || open.account != account
         || open.money.role != money.role || open.money.amount.currency != money.amount.currency
     {
-      try closeDay()
+      try endDay()
     }
     var open: OpenDay
     if let known = day {
@@ -71,8 +74,7 @@ final class JournalBook {
       open = try begin(drafted, money: money, key: key, account: account, terms: terms)
     }
     for posting in drafted.postings.dropFirst() {
-      try add(posting, to: &open.sealer)
-      try writer.insert(posting, ordinal: open.count, voucher: open.id)
+      try add(posting, ordinal: open.count, voucher: open.id)
       open.count += 1
     }
     guard let sum = try? open.money.amount.adding(money.amount) else { throw Self.defect(.overflow) }
@@ -92,23 +94,25 @@ final class JournalBook {
     let total = Posting(
       money.role, Money.zero(money.amount.currency), source: Self.daySource(account, drafted.date), recipe: money.recipe)
     defer { nextID += 1 }
-    return OpenDay(
-      account: account, draft: draft, number: number, id: nextID,
-      sealer: VoucherSealer(draft, id: number, previousHash: head), money: total)
+    company?.sealing.begin(draft, number)
+    return OpenDay(account: account, draft: draft, number: number, id: nextID, money: total)
   }
 
   /// Where the money of a day's voucher comes from: begins like the keys of its payments.
   private static func daySource(_ account: String, _ day: CalendarDate) -> String { "\(account)/\(day)/" }
 
-  /// Seals the day's voucher that is still open. Nothing is complete before it.
-  func closeDay() throws {
-    guard var open = day else { return }
+  /// Ends the day's voucher that is still open.
+  private func endDay() throws {
+    guard let open = day else { return }
     day = nil
-    if !open.money.amount.isZero {
-      try add(open.money, to: &open.sealer)
-      try writer.insert(open.money, ordinal: open.count, voucher: open.id)
-    }
-    try seal(open.draft, open.number, id: open.id, open.sealer)
+    if !open.money.amount.isZero { try add(open.money, ordinal: open.count, voucher: open.id) }
+    try end(open.draft, open.number, id: open.id)
+  }
+
+  /// Writes the day's voucher that is still open, and all others. Nothing is complete before it.
+  func closeDay() throws {
+    try endDay()
+    try flush()
   }
 
   /// Ends the night's booking: the last voucher is sealed and the journals' heads are kept.
@@ -119,15 +123,13 @@ final class JournalBook {
 
   // MARK: Numbers and chain
 
-  private var head: String { company?.head.hash ?? Journal.origin }
-
   private func take(_ terms: LedgerTerms, on date: CalendarDate) throws -> VoucherNumber {
     if company?.key != terms.company {
+      try flush()
       try keepHead()
-      company = CompanyJournal(
-        key: terms.company,
-        head: try transaction.journalHead(company: terms.company)
-          ?? JournalHead(voucherID: 0, vouchers: 0, hash: Journal.origin))
+      let head =
+        try transaction.journalHead(company: terms.company) ?? JournalHead(voucherID: 0, vouchers: 0, hash: Journal.origin)
+      company = CompanyJournal(key: terms.company, head: head, sealing: VoucherSealing(previousHash: head.hash))
     }
     let year = terms.fiscalYear(of: date).label
     let number =
@@ -137,21 +139,38 @@ final class JournalBook {
     return VoucherNumber(fiscalYear: year, series: terms.series, number: number)
   }
 
-  private func seal(_ draft: VoucherDraft, _ number: VoucherNumber, id: Int64, _ sealer: VoucherSealer) throws {
-    let hash: String
-    do { hash = try sealer.finish() } catch { throw Self.defect(error) }
-    try writer.seal(draft, number: number, previousHash: head, hash: hash, id: id)
-    guard let known = company?.head else { return }
-    company?.head = JournalHead(voucherID: id, vouchers: known.vouchers + 1, hash: hash)
+  private func add(_ posting: Posting, ordinal: Int, voucher id: Int64) throws {
+    company?.sealing.add(posting)
+    try writer.insert(posting, ordinal: ordinal, voucher: id)
+  }
+
+  private func end(_ draft: VoucherDraft, _ number: VoucherNumber, id: Int64) throws {
+    company?.sealing.end()
+    waiting.append((draft, number, id))
+    if !gathers || waiting.count >= Self.waitingMax { try flush() }
+  }
+
+  /// Vouchers that wait at most.
+  private static let waitingMax = 1_024
+
+  /// Writes the vouchers that wait. The day's that is still open goes on.
+  func flush() throws {
+    guard !waiting.isEmpty, let sealing = company?.sealing, var head = company?.head else { return }
+    let hashes: [String]
+    do { hashes = try sealing.hashes() } catch { throw Self.defect(error) }
+    guard hashes.count == waiting.count else { throw Self.defect(.noPostings) }
+    for (voucher, hash) in zip(waiting, hashes) {
+      try writer.seal(voucher.draft, number: voucher.number, previousHash: head.hash, hash: hash, id: voucher.id)
+      head = JournalHead(voucherID: voucher.id, vouchers: head.vouchers + 1, hash: hash)
+    }
+    try writer.flush()
+    waiting.removeAll(keepingCapacity: true)
+    company?.head = head
   }
 
   private func keepHead() throws {
     guard let company, company.head.voucherID > 0 else { return }
     try transaction.set(journalHead: company.head, company: company.key)
-  }
-
-  private func add(_ posting: Posting, to sealer: inout VoucherSealer) throws {
-    do { try sealer.add(posting) } catch { throw Self.defect(error) }
   }
 
   private static func defect(_ defect: VoucherDefect) -> CommandFailure {

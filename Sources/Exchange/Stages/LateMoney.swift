@@ -35,6 +35,7 @@ extension ApplyEntries {
     let account = desk.company.accounts.first { $0.iban == record.entry.account }
     guard account?.books == .provider else { return }
     try outcomes.flush()
+    try book.flush()
     guard let line = try transaction.explainedLine(AccountDay(record.entry)) else { return }
     try addTransit(line, record.entry.amount, desk)
   }
