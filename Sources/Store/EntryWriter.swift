@@ -2,6 +2,8 @@ import GRDB
 import Receivables
 
 /// Writes the entries of one file. An entry that is known is kept as a duplicate, which moves nothing.
+///
+/// New entries are written many by one statement (`flush`), which leaves out those that are known; what these are is asked one by one.
 public final class EntryWriter {
   /// What a file's entry is to the store.
   public enum Fate: String, Sendable {
@@ -59,6 +61,9 @@ public final class EntryWriter {
 
   private let transaction: Transaction
   private let insertion: Prepared
+  private let insertions: Prepared
+  private var waiting: [(said: Said, settlement: Int64)] = []
+  private static let rowsAtOnce = 16
   private let lookup: Prepared
   private let completion: Prepared
   /// The file whose entries these are: its own are not those of another.
@@ -75,7 +80,7 @@ public final class EntryWriter {
       transaction.db,
       """
       SELECT id, amount, reference_key,
-        reference IS NULL OR payer IS NULL OR payer_account IS NULL OR message IS NULL OR documents IS NULL, settlement_id
+        reference IS NULL OR payer IS NULL OR payer_account IS NULL OR message IS NULL OR documents IS NULL, settlement_id, ordinal
       FROM entry WHERE key = ? AND fate <> 'duplicate'
       """)
     completion = try Prepared(
@@ -85,25 +90,55 @@ public final class EntryWriter {
         payer_account = COALESCE(payer_account, ?5), message = COALESCE(message, ?6), documents = COALESCE(documents, ?7)
       WHERE id = ?1
       """)
-    insertion = try Prepared(
-      transaction.db,
-      """
-      INSERT INTO entry (settlement_id, ordinal, line, level, company, key, weak, account, booking_date, value_date, payment_date,
-        amount, currency, stated_amount, reference, reference_key, archive_id, entry_reference, payer, payer_account, message,
-        documents, bank_code, lump, status, correction, return_reason, fate)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (key) WHERE fate <> 'duplicate' DO NOTHING
-      """)
+    func prepare(rows: Int) throws -> Prepared {
+      let row = "(" + Array(repeating: "?", count: 28).joined(separator: ", ") + ")"
+      return try Prepared(
+        transaction.db,
+        """
+        INSERT OR FAIL INTO entry (settlement_id, ordinal, line, level, company, key, weak, account, booking_date, value_date, payment_date,
+          amount, currency, stated_amount, reference, reference_key, archive_id, entry_reference, payer, payer_account, message,
+          documents, bank_code, lump, status, correction, return_reason, fate)
+        VALUES \(Array(repeating: row, count: rows).joined(separator: ", "))
+        ON CONFLICT (key) WHERE fate <> 'duplicate' DO NOTHING
+        """)
+    }
+    insertion = try prepare(rows: 1)
+    insertions = try prepare(rows: Self.rowsAtOnce)
+    waiting.reserveCapacity(Self.rowsAtOnce)
   }
 
   /// `key`: `EntryKey` of the entry. Another amount or reference under a bank's id that is known is other money: it counts, with `#`
   /// and what it says behind its key, and is a question of the run.
-  @discardableResult
   public func insert(
     _ entry: SettlementEntry, key: String, isWeak: Bool, referenceKey: String?, company: String, settlement: Int64
-  ) throws -> Fate {
-    try take(
-      Said(entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company), to: .new(settlement: settlement))
+  ) throws {
+    let said = Said(entry, key: key, isWeak: isWeak, referenceKey: referenceKey, company: company)
+    let others = try otherFiles(entry)
+    if entry.posts, try isPerhapsKnown(said, others) {
+      try flush()
+      return try review(said, to: .new(settlement: settlement))
+    }
+    waiting.append((said, settlement))
+    if waiting.count == Self.rowsAtOnce { try flush() }
+  }
+
+  /// Writes what waits. Whoever reads entries flushes first.
+  public func flush() throws {
+    guard !waiting.isEmpty else { return }
+    let all = waiting
+    waiting.removeAll(keepingCapacity: true)
+    if all.count == Self.rowsAtOnce {
+      insertions.begin()
+      for one in all { try bind(one.said, one.settlement, as: Fate.of(one.said.entry), under: one.said.key, to: insertions) }
+      if try insertions.run() == all.count { return }
+    }
+    for one in all {
+      // What the statement has written is there.
+      if let known = try known(one.said.key), known.settlement == one.settlement, known.ordinal == one.said.entry.ordinal {
+        continue
+      }
+      try place(one.said, at: .new(settlement: one.settlement))
+    }
   }
 
   /// Keeps an entry of a part of a message without letting it count: whether it is known is asked when all parts are there (`takeUp`).
@@ -123,18 +158,21 @@ public final class EntryWriter {
       let said = Said(
         record.entry, key: String(record.key.dropLast(mark.count)), isWeak: record.isWeak, referenceKey: record.entry.reference,
         company: record.company)
-      _ = try take(said, to: .row(id))
+      if said.entry.posts, try isPerhapsKnown(said, otherFiles(said.entry)) {
+        try review(said, to: .row(id))
+      } else {
+        try place(said, at: .row(id))
+      }
     }
   }
 
   /// Stands behind the keys of what is set aside.
   private static func mark(_ settlement: Int64) -> String { "&\(settlement)" }
 
-  private func take(_ said: Said, to place: Place) throws -> Fate {
+  /// Writes an entry that no other file may have told without an id.
+  private func place(_ said: Said, at place: Place) throws {
     let fate = Fate.of(said.entry)
-    let others = try otherFiles(said.entry)
-    if said.entry.posts, try isPerhapsKnown(said, others) { return try review(said, to: place) }
-    if try put(said, to: place, as: fate, under: said.key) { return fate }
+    if try put(said, to: place, as: fate, under: said.key) { return }
     if said.isWeak { return try review(said, to: place) }
     // The same id was seen: the same words make a duplicate, and what one file leaves out does not contradict the other.
     if let known = try known(said.key) {
@@ -144,17 +182,16 @@ public final class EntryWriter {
       if !isSame,
         try put(said, to: place, as: fate, under: "\(said.key)#\(said.entry.amount.decimalText)-\(said.referenceKey ?? "")")
       {
-        return fate
+        return
       }
       // One settlement that says it twice, and whose control totals count both, means two payments.
       if isSame, case .new(let settlement) = place {
         let count = repetition(of: said.key, in: settlement, isOwn: known.settlement == settlement)
-        if count > 1, try put(said, to: place, as: fate, under: "\(said.key)#\(count)") { return fate }
+        if count > 1, try put(said, to: place, as: fate, under: "\(said.key)#\(count)") { return }
       }
       if isSame, known.isIncomplete { try complete(known.id, from: said) }
     }
     _ = try put(said, to: place, as: .duplicate, under: said.key)
-    return .duplicate
   }
 
   /// How often the settlement has said what is known, this time included.
@@ -167,20 +204,19 @@ public final class EntryWriter {
 
   private func known(
     _ key: String
-  ) throws -> (id: Int64, amount: Int64, reference: String?, isIncomplete: Bool, settlement: Int64)? {
+  ) throws -> (id: Int64, amount: Int64, reference: String?, isIncomplete: Bool, settlement: Int64, ordinal: Int)? {
     lookup.begin()
     lookup.bind(key)
     guard try lookup.step() else { return nil }
     defer { lookup.end() }
-    return (lookup.int(0), lookup.int(1), lookup.text(orNil: 2), lookup.int(3) == 1, lookup.int(4))
+    return (lookup.int(0), lookup.int(1), lookup.text(orNil: 2), lookup.int(3) == 1, lookup.int(4), Int(lookup.int(5)))
   }
 
-  private func review(_ said: Said, to place: Place) throws -> Fate {
+  private func review(_ said: Said, to place: Place) throws {
     var count = 1
     while try !put(said, to: place, as: .review, under: "\(said.key)?\(count)") { count += 1 }
     let id = if case .row(let row) = place { row } else { insertion.lastRowID }
     try transaction.db.execute(sql: "INSERT INTO outcome (entry_id, state) VALUES (?, 'review')", arguments: [id])
-    return .review
   }
 
   /// What a known entry's file left out and this one says: KTL has no message, a statement perhaps no reference.
@@ -207,9 +243,13 @@ public final class EntryWriter {
         sql: "UPDATE OR IGNORE entry SET key = ?, fate = ? WHERE id = ?", arguments: [key, fate.rawValue, id])
       return transaction.db.changesCount > 0
     }
+    insertion.begin()
+    try bind(said, settlement, as: fate, under: key, to: insertion)
+    return try insertion.run() > 0
+  }
+
+  private func bind(_ said: Said, _ settlement: Int64, as fate: Fate, under key: String, to row: Prepared) throws {
     let entry = said.entry
-    let row = insertion
-    row.begin()
     row.bind(settlement)
     row.bind(entry.ordinal)
     row.bind(entry.line)
@@ -238,7 +278,6 @@ public final class EntryWriter {
     row.bind(entry.correctionCode)
     row.bind(entry.returnReason)
     row.bind(fate.rawValue)
-    return try row.run() > 0
   }
 
   // MARK: The same money without an id
@@ -249,7 +288,10 @@ public final class EntryWriter {
       amount: said.entry.amount.minorUnits, reference: said.referenceKey, level: said.entry.level.rawValue)
     if let count = others.weak[words], count > 0 {
       // What has an id that is known is not in doubt.
-      if !said.isWeak, try known(said.key) != nil { return false }
+      if !said.isWeak {
+        try flush()
+        if try known(said.key) != nil { return false }
+      }
       others.weak[words] = count - 1
       if let all = others.all?[words] { others.all?[words] = all - 1 }
       return true
@@ -265,6 +307,7 @@ public final class EntryWriter {
       return others
     }
     let name = "\(entry.account)/\(entry.bookingDate.dayNumber)"
+    try flush()
     let found = known[name] ?? OtherFiles()
     if known[name] == nil {
       found.account = entry.account
@@ -279,6 +322,7 @@ public final class EntryWriter {
 
   /// Entries of this file that are there already are not among the others: they are taken off again.
   private func readAll(_ others: OtherFiles) throws {
+    try flush()
     // A key begins with account and day, so its index finds them.
     let prefix = EntryKeyPrefix.payments(account: others.account, day: others.day)
     var counts: [Words: Int] = [:]

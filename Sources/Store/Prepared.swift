@@ -13,7 +13,7 @@ final class Prepared {
   /// Texts that are bound, until the statement runs: SQLite reads them here instead of copying each to memory of its own.
   private let texts = UnsafeMutableRawPointer.allocate(byteCount: Prepared.textBytes, alignment: 8)
   private var used = 0
-  private static let textBytes = 4096
+  private static let textBytes = 8192
 
   init(_ db: Database, _ sql: String) throws {
     statement = try db.makeStatement(sql: sql)

@@ -212,7 +212,7 @@ enum Schema {
     CREATE INDEX settlement_unreported ON settlement (reported) WHERE reported = 0;
     -- What bank and provider files said of money. fate: money, failed, pending, duplicate (said before), review (perhaps said before).
     CREATE TABLE entry (
-      id INTEGER PRIMARY KEY, settlement_id INTEGER NOT NULL REFERENCES settlement, ordinal INTEGER NOT NULL,
+      id INTEGER PRIMARY KEY, settlement_id INTEGER NOT NULL, ordinal INTEGER NOT NULL,
       line INTEGER NOT NULL, level TEXT NOT NULL, company TEXT NOT NULL, key TEXT NOT NULL, weak INTEGER NOT NULL,
       account TEXT NOT NULL, booking_date TEXT NOT NULL, value_date TEXT, payment_date TEXT, amount INTEGER NOT NULL,
       currency TEXT NOT NULL, stated_amount TEXT NOT NULL, reference TEXT, reference_key TEXT, archive_id TEXT,

@@ -32,6 +32,7 @@ import Testing
         let key = "\(entry.account)/\(entry.bookingDate)/\(entry.archiveID ?? "")"
         try writer.insert(entry, key: key, isWeak: false, referenceKey: nil, company: "malli", settlement: settlement)
       }
+      try writer.flush()
       let none = SettlementTotals.Group(count: 0, sum: .zero(.eur))
       let totals = SettlementTotals(payments: none, corrections: none, failed: none, net: none.sum)
       try transaction.finish(

@@ -58,6 +58,7 @@ final class SettlementWriter {
   func finish(_ end: SettlementEnd) throws {
     guard let header else { return }
     last = ""
+    try writer.flush()
     try transaction.finish(settlement: settlement, entries: count, end: end)
     for finding in end.findings { try transaction.insert(finding, file: file, message: header.ordinal) }
     if isPage, end.isSound, !end.waitsForPages { try writer.takeUp(settlement: settlement) }
