@@ -61,6 +61,7 @@ test-faults: build
 	python3 Tests/Faults/kill_everywhere.py $(BINARY)
 	python3 Tests/Faults/odd_runs.py $(BINARY)
 	python3 Tests/Faults/large_files.py $(BINARY)
+	python3 Tests/Faults/kill_large.py $(BINARY)
 
 # What invoices and the way back cost, against xmllint on the same files; BENCH=--quick for a look whether it works. Minutes, on an idle
 # machine.
