@@ -76,7 +76,7 @@ enum ClaimColumns {
       kind: party.kind.rawValue)
   }
 
-  static func debtor(_ row: Row) -> Party {
+  static func debtor(_ row: StoredRow) -> Party {
     let street: String? = row["debtor_street"]
     let legalID: String? = row["debtor_legal_id"]
     let endpoint: String? = row["debtor_endpoint"]
@@ -98,7 +98,7 @@ enum ClaimColumns {
       kind: DebtorKind(rawValue: row["debtor_kind"]) ?? .unknown)
   }
 
-  static func coDebtors(_ row: Row) throws -> [Party] {
+  static func coDebtors(_ row: StoredRow) throws -> [Party] {
     guard let text: String = row["co_debtors"] else { return [] }
     return try JSONColumn.value([PartyJSON].self, text).map { json in
       Party(
@@ -111,7 +111,7 @@ enum ClaimColumns {
     }
   }
 
-  static func facts(_ row: Row, currency: Currency) throws -> CreditorFacts {
+  static func facts(_ row: StoredRow, currency: Currency) throws -> CreditorFacts {
     var facts = CreditorFacts()
     let day = { (column: String) -> CalendarDate? in (row[column] as String?).flatMap { CalendarDate(iso: $0) } }
     facts.kind = (row["stated_kind"] as String?).flatMap(ReceivableKind.init)

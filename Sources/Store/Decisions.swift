@@ -51,7 +51,10 @@ extension Transaction {
       .map(receivableState)
   }
 
+  private static let stateColumns = RowColumns()
+
   private func receivableState(_ row: Row) throws -> Receivable {
+    let row = StoredRow(row, Self.stateColumns)
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a receivable has an unknown class")
     }

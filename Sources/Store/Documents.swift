@@ -156,7 +156,10 @@ extension Transaction {
     ).map { ($0["type_class"], $0["state"], $0["n"]) }
   }
 
+  private static let documentColumns = RowColumns()
+
   private func document(_ row: Row) throws -> DocumentRecord {
+    let row = StoredRow(row, Self.documentColumns)
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a document has an unknown class")
     }

@@ -133,7 +133,10 @@ extension Transaction {
     LEFT JOIN assignment a ON a.receivable_id = r.id
     """
 
+  private static let recordColumns = RowColumns()
+
   private func record(_ row: Row) throws -> ReceivableRecord {
+    let row = StoredRow(row, Self.recordColumns)
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a receivable has an unknown class")
     }
