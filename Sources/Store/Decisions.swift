@@ -47,14 +47,12 @@ extension Transaction {
   }
 
   public func receivableState(id: Int64) throws -> Receivable? {
-    try Row.fetchOne(try db.cachedStatement(sql: Self.selectReceivable + " WHERE r.id = ?"), arguments: [id])
-      .map(receivableState)
+    try rows(Self.selectReceivable + " WHERE r.id = ?", Self.stateColumns, bind: { $0.bind(id) }, receivableState).first
   }
 
   private static let stateColumns = RowColumns()
 
-  private func receivableState(_ row: Row) throws -> Receivable {
-    let row = StoredRow(row, Self.stateColumns)
+  private func receivableState(_ row: StoredRow) throws -> Receivable {
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a receivable has an unknown class")
     }

@@ -78,21 +78,14 @@ extension Transaction {
   }
 
   public func document(id: Int64) throws -> DocumentRecord? {
-    try Row.fetchOne(
-      try db.cachedStatement(
-        sql: "SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id WHERE d.id = ?"),
-      arguments: [id]
-    ).map(document)
+    try documents("d.id = ?") { $0.bind(id) }.first
   }
 
   public func documents(company: String, number: String) throws -> [DocumentRecord] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id
-        WHERE d.company = ? AND d.number = ? ORDER BY d.id
-        """, arguments: [company, number]
-    ).map(document)
+    try documents("d.company = ? AND d.number = ? ORDER BY d.id") {
+      $0.bind(company)
+      $0.bind(number)
+    }
   }
 
   /// The last day on which just this was told of a receivable by another document; nil when it never was.
@@ -158,8 +151,13 @@ extension Transaction {
 
   private static let documentColumns = RowColumns()
 
-  private func document(_ row: Row) throws -> DocumentRecord {
-    let row = StoredRow(row, Self.documentColumns)
+  private func documents(_ condition: String, bind: (Prepared) -> Void) throws -> [DocumentRecord] {
+    try rows(
+      "SELECT d.*, f.received_on FROM document d JOIN file f ON f.id = d.file_id WHERE " + condition, Self.documentColumns,
+      bind: bind, document)
+  }
+
+  private func document(_ row: StoredRow) throws -> DocumentRecord {
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a document has an unknown class")
     }

@@ -15,8 +15,11 @@ final class Prepared {
   private var used = 0
   private static let textBytes = 8192
 
-  init(_ db: Database, _ sql: String) throws {
-    statement = try db.makeStatement(sql: sql)
+  convenience init(_ db: Database, _ sql: String) throws { self.init(kept: try db.makeStatement(sql: sql), db) }
+
+  /// Of a statement that others use before and after.
+  init(kept statement: Statement, _ db: Database) {
+    self.statement = statement
     raw = statement.sqliteStatement
     connection = db.sqliteConnection
   }
@@ -136,6 +139,8 @@ final class Prepared {
 
   // MARK: Columns, from 0
 
+  var columnNames: [String] { statement.columnNames }
+
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
   func int(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
   func int(orNil column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
@@ -145,6 +150,11 @@ final class Prepared {
   func text(orNil column: Int32) -> String? {
     guard let bytes = sqlite3_column_text(raw, column) else { return nil }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column))), as: UTF8.self)
+  }
+
+  func bytes(_ column: Int32) -> [UInt8] {
+    guard let bytes = sqlite3_column_blob(raw, column) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column))))
   }
 
   func day(_ column: Int32) throws -> CalendarDate {

@@ -74,47 +74,39 @@ extension Transaction {
     """
 
   public func receivable(identity: ReceivableIdentity) throws -> ReceivableRecord? {
-    let statement = try db.cachedStatement(
-      sql: Self.selectRecord
-        + " WHERE r.company = ? AND r.type_class = ? AND r.number = ? AND r.issue_date = ? AND r.instalment = ?")
-    return try Row.fetchOne(
-      statement,
-      arguments: [
-        identity.company, identity.typeClass.rawValue, identity.number, identity.issueDate.description,
-        identity.instalment,
-      ]
-    ).map(record)
+    try records("r.company = ? AND r.type_class = ? AND r.number = ? AND r.issue_date = ? AND r.instalment = ?") {
+      $0.bind(identity.company)
+      $0.bind(identity.typeClass.rawValue)
+      $0.bind(identity.number)
+      $0.bind(identity.issueDate)
+      $0.bind(identity.instalment)
+    }.first
   }
 
   /// Receivables of one number (instalments of one invoice, or a number used twice), in order.
   public func receivables(company: String, number: String) throws -> [ReceivableRecord] {
-    try Row.fetchAll(
-      try db.cachedStatement(
-        sql: Self.selectRecord + " WHERE r.company = ? AND r.number = ? ORDER BY r.issue_date, r.instalment, r.id"),
-      arguments: [company, number]
-    ).map(record)
+    try records("r.company = ? AND r.number = ? ORDER BY r.issue_date, r.instalment, r.id") {
+      $0.bind(company)
+      $0.bind(number)
+    }
   }
 
   public func receivables(company: String, referenceKey: String) throws -> [ReceivableRecord] {
-    try Row.fetchAll(
-      try db.cachedStatement(
-        sql: Self.selectRecord
-          + " WHERE r.company = ? AND r.reference_key = ? ORDER BY +r.number, r.issue_date, r.instalment, r.id"),
-      arguments: [company, referenceKey]
-    ).map(record)
+    try records("r.company = ? AND r.reference_key = ? ORDER BY +r.number, r.issue_date, r.instalment, r.id") {
+      $0.bind(company)
+      $0.bind(referenceKey)
+    }
   }
 
   public func receivables(company: String, customerNumber: String) throws -> [ReceivableRecord] {
-    try Row.fetchAll(
-      try db.cachedStatement(
-        sql: Self.selectRecord
-          + " WHERE r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY +r.number, r.issue_date, r.id"),
-      arguments: [company, customerNumber]
-    ).map(record)
+    try records("r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY +r.number, r.issue_date, r.id") {
+      $0.bind(company)
+      $0.bind(customerNumber)
+    }
   }
 
   public func receivable(id: Int64) throws -> ReceivableRecord? {
-    try Row.fetchOne(try db.cachedStatement(sql: Self.selectRecord + " WHERE r.id = ?"), arguments: [id]).map(record)
+    try records("r.id = ?") { $0.bind(id) }.first
   }
 
   /// Companies in which a number occurs, for commands that were given no company.
@@ -135,8 +127,11 @@ extension Transaction {
 
   private static let recordColumns = RowColumns()
 
-  private func record(_ row: Row) throws -> ReceivableRecord {
-    let row = StoredRow(row, Self.recordColumns)
+  private func records(_ condition: String, bind: (Prepared) -> Void) throws -> [ReceivableRecord] {
+    try rows(Self.selectRecord + " WHERE " + condition, Self.recordColumns, bind: bind, record)
+  }
+
+  private func record(_ row: StoredRow) throws -> ReceivableRecord {
     guard let typeClass = InvoiceDocument.TypeClass(rawValue: row["type_class"]) else {
       throw StoreError.corrupt("a receivable has an unknown class")
     }
