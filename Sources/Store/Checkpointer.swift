@@ -11,12 +11,16 @@ import Synchronization
 final class Checkpointer: Sendable {
   /// A log of so many pages (16 MB) is worth a thread; shorter ones are copied when the store closes.
   private static let worthwhilePages: Int32 = 4_096
+  /// One of so many (256 MB) is waited for: it begins anew only when all of it is copied before the next transaction.
+  private static let longPages: Int32 = 65_536
 
   private let path: String
   private let worker = DispatchQueue(label: "perille.checkpoints")
   private let connection = Mutex<DatabaseQueue?>(nil)
   /// One that has not begun copies what comes until it does.
   private let isWaiting = Mutex(false)
+  /// Pages of the log at the last commit.
+  private let pages = Mutex<Int32>(0)
 
   init(path: String) { self.path = path }
 
@@ -25,11 +29,19 @@ final class Checkpointer: Sendable {
     _ = sqlite3_wal_hook(
       db.sqliteConnection,
       { context, _, _, pages in
-        if let context, pages >= Checkpointer.worthwhilePages {
-          Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue().begin()
-        }
+        if let context { Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue().note(pages) }
         return SQLITE_OK
       }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private func note(_ count: Int32) {
+    pages.withLock { $0 = count }
+    if count >= Self.worthwhilePages { begin() }
+  }
+
+  /// Before a transaction: the log does not grow without end where one follows another.
+  func waitWhenLong() {
+    if pages.withLock({ $0 }) >= Self.longPages { worker.sync {} }
   }
 
   private func begin() {
@@ -41,7 +53,7 @@ final class Checkpointer: Sendable {
     worker.async { [self] in
       isWaiting.withLock { $0 = false }
       connection.withLock { connection in
-        // What fails here is done when the store closes, and fails there for all to see.
+        // What fails here is tried again when the store closes, and until it is done the log stays: nothing is lost.
         if connection == nil { connection = try? DatabaseQueue(path: path) }
         _ = try? connection?.writeWithoutTransaction { try $0.checkpoint(.passive) }
       }

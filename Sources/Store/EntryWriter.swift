@@ -158,7 +158,9 @@ public final class EntryWriter {
       let said = Said(
         record.entry, key: String(record.key.dropLast(mark.count)), isWeak: record.isWeak, referenceKey: record.entry.reference,
         company: record.company)
-      if said.entry.posts, try isPerhapsKnown(said, otherFiles(said.entry)) {
+      // Asked for every entry: what others say is what they said before this part.
+      let others = try otherFiles(said.entry)
+      if said.entry.posts, try isPerhapsKnown(said, others) {
         try review(said, to: .row(id))
       } else {
         try place(said, at: .row(id))

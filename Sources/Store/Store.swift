@@ -88,7 +88,8 @@ public final class Store: Sendable {
 
   /// One transaction: all of it is committed, or nothing.
   public func write<T>(_ body: (Transaction) throws -> T) throws -> T {
-    try translating { try queue.write { try body(Transaction(db: $0)) } }
+    checkpointer?.waitWhenLong()
+    return try translating { try queue.write { try body(Transaction(db: $0)) } }
   }
 
   public func read<T>(_ body: (Transaction) throws -> T) throws -> T {
@@ -169,6 +170,7 @@ public struct Transaction {
     let stray = try [
       ("allocations of no claim", "allocation a WHERE NOT EXISTS (SELECT 1 FROM receivable r WHERE r.id = a.receivable_id)"),
       ("entries of no settlement", "entry e WHERE NOT EXISTS (SELECT 1 FROM settlement s WHERE s.id = e.settlement_id)"),
+      ("exports of no voucher", "voucher_export x WHERE NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = x.voucher_id)"),
     ].compactMap { what, from -> String? in
       let count = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(from)") ?? 0
       return count == 0 ? nil : "\(count) \(what)"

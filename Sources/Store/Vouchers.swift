@@ -115,13 +115,14 @@ extension Transaction {
 
   /// A company's vouchers in the order of the chain, each with the id of its row, one after another. `after`: those with higher ids only.
   public func forEachVoucher(
-    company: String, from: CalendarDate? = nil, until: CalendarDate? = nil, notExportedAs format: String? = nil, after: Int64 = 0,
-    _ body: (Int64, Voucher) throws -> Void
+    company: String, from: CalendarDate? = nil, until: CalendarDate? = nil, notExportedAs format: String? = nil,
+    after: Int64 = .min, _ body: (Int64, Voucher) throws -> Void
   ) throws {
     let row = try Prepared(
       db,
       """
-      SELECT v.id FROM voucher v WHERE v.id > ?5 AND +company = ?1 AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3)
+      SELECT v.id FROM voucher v
+      WHERE v.id > ?5 AND +company = ?1 AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3)
         AND (?4 IS NULL OR NOT EXISTS (SELECT 1 FROM voucher_export e WHERE e.voucher_id = v.id AND e.format = ?4))
       ORDER BY id
       """)

@@ -137,4 +137,22 @@ struct SettlementPayerTests {
     #expect(try night.balance(.suspense) == 0)
     #expect(try night.waiting() == [])
   }
+
+  /// A late payment of a line adds a voucher to it, and the same night places what the line has in suspense: two vouchers of one line.
+  @Test func aLineIsAddedToAndPlacedInOneNight() throws {
+    let night = try Self.handedOver { $0.more = ["minimumCapital: 100.00"] }
+    let line = BankDay(BankEntry("LUMP2", [BankPayment("1001", "80.00", id: "9")]) { $0.text = "Lasku 1002" }, day: "2026-11-17")
+    let payment = BankDay(BankEntry("X", [BankPayment("7777", "5.00", id: "3")]), day: "2026-11-17")
+    try night.drop(returns: line.camt053(), payment.ktl())
+    try night.night("2026-11-17")
+    let questions = try night.folder().matchQuestions(company: nil)
+    let question = try #require(questions.first { $0.kind == .line })
+    _ = try night.match(question.name, .invoices([("1001", "50.00")]), on: "2026-11-17")
+    let before = try night.postings().count
+    try night.dropList(Claim("7777") { $0.assignedTo = "svea" })
+    try night.drop(Claim("1002") { $0.amount = "99.00" }.finvoice)
+    try night.night("2026-11-18")
+    #expect(try night.waiting() == [])
+    #expect(try night.postings().count > before)
+  }
 }

@@ -62,6 +62,7 @@ final class ApplyEntries {
       try outcomes.flush()
     }
     book.gathers = false
+    try book.flush()
     claims.forget()
     for id in suspended {
       if let record = try reader.entry(id: id), record.suspense != 0, record.reversedBy == nil { try place(record) }
