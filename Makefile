@@ -55,7 +55,8 @@ fuzz:
 	@.ci/setup $(RUN_PACKAGES)
 	Tests/Fuzz/fuzz.sh $(SECONDS) $(FORMATS)
 
-# Kills the batch at every file and sync call of a small night and starts it again, fails its disk, feeds it files of 1 GB: minutes.
+# Kills the batch at every file and sync call of a small night and at moments of a large one and starts it again, fails its disk, feeds it
+# files of 1 GB: minutes.
 test-faults: build
 	@.ci/setup $(RUN_PACKAGES) strace
 	python3 Tests/Faults/kill_everywhere.py $(BINARY)

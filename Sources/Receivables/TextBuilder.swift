@@ -5,7 +5,6 @@ public struct TextBuilder: Sendable {
 
   public init(capacity: Int = 128) { bytes.reserveCapacity(capacity) }
 
-  public var isEmpty: Bool { bytes.isEmpty }
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// For other text; its memory is kept.

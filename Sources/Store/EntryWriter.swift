@@ -6,7 +6,7 @@ import Receivables
 /// New entries are written many by one statement (`flush`), which leaves out those that are known; what these are is asked one by one.
 public final class EntryWriter {
   /// What a file's entry is to the store.
-  public enum Fate: String, Sendable {
+  private enum Fate: String {
     case money
     case failed
     case pending

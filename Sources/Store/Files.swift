@@ -237,8 +237,8 @@ extension Transaction {
             SELECT DISTINCT rule FROM finding n WHERE n.file_id = q.file_id AND n.severity = 'error'
               AND (q.message IS NULL OR n.message = q.message) ORDER BY rule)) AS rules
         FROM quarantine q \(unwritten ? "INDEXED BY quarantine_unwritten" : "") JOIN file f ON f.id = q.file_id
-        WHERE \(state == nil ? "? IS NULL" : "q.state = ?") \(unwritten ? "AND q.written = 0" : "") ORDER BY q.id
-        """, arguments: [state]
+        WHERE \(state == nil ? "TRUE" : "q.state = ?") \(unwritten ? "AND q.written = 0" : "") ORDER BY q.id
+        """, arguments: state.map { [$0] } ?? []
     ).map { row in
       let start: Int? = row["offset"]
       let size: Int? = row["size"]

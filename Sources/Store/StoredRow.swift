@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 import Synchronization
 
 /// A row with many columns, which are found by their names in a table that is made once for its query. GRDB makes that table anew for

@@ -58,8 +58,7 @@ import Testing
     var file = InspectionTally()
     file.add(document)
     var text = TextBuilder()
-    try view.opening(document, to: &text)
-    try view.closing(document, to: &text)
+    try view.whole(document, to: &text)
     var said = Said(text: text.text)
     said.tally.add(file: name, file, isUnreadable: false)
     return said

@@ -130,3 +130,11 @@ public protocol InspectionView: Sendable {
   /// What follows the entries of a settlement.
   func closing(_ document: InspectedDocument, to text: inout TextBuilder) throws
 }
+
+extension InspectionView {
+  /// A document, or a line on a file as a whole: nothing stands between its opening and its closing.
+  func whole(_ document: InspectedDocument, to text: inout TextBuilder) throws {
+    try opening(document, to: &text)
+    try closing(document, to: &text)
+  }
+}

@@ -84,8 +84,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
       file: result.input.shown, format: summary.format, index: output.tally.documents, findings: summary.findings,
       validity: .valid, claimTrust: .ok)
     line.show(lines(of: result.input, result.status), in: view)
-    try view.opening(line, to: &result.text)
-    try view.closing(line, to: &result.text)
+    try view.whole(line, to: &result.text)
     result.tally.add(file: line, isUnreadable: false)
   }
 
@@ -98,8 +97,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
     line.show(lines(of: result.input, result.status), in: view)
     result.text = TextBuilder(capacity: 0)
     do {
-      try view.opening(line, to: &result.text)
-      try view.closing(line, to: &result.text)
+      try view.whole(line, to: &result.text)
     } catch {
       result.text.removeAll()
     }

@@ -60,10 +60,7 @@ final class InspectionMessages<View: InspectionView>: MessageSink {
     output.tally.add(document)
     guard !output.isLarge else { return }
     document.show(lines, from: message, in: view)
-    try output.append { text in
-      try view.opening(document, to: &text)
-      try view.closing(document, to: &text)
-    }
+    try output.append { try view.whole(document, to: &$0) }
   }
 
   /// Its bytes are no whole message: nothing is known of what it says.

@@ -40,7 +40,7 @@ struct ExportVouchers {
     var postings = 0
     // So that years of vouchers are not asked one by one whether a file has carried them: up to this row all are.
     let mark = "exportedThrough \(context.company.key) \(format)"
-    let through = try transaction.setting(mark).flatMap { Int64($0) } ?? 0
+    let through = try transaction.setting(mark).flatMap { Int64($0) } ?? .min
     var last = through
     var isComplete = true
     func write() throws {
