@@ -7,7 +7,8 @@ import Testing
 @testable import Store
 
 /// What a night asks of the store must not grow with the years that the store holds: every statement of it finds its rows by an index
-/// that leads to few, or by one that holds only what is new.
+/// that leads to few, or by one that holds only what is new. A complete list of open items asks for all claims of its company, by more
+/// than the company alone, and is not seen here.
 @Suite struct NightStatementTests {
   /// A row a night or a list, the creditor's master data, and what a question holds of new things only.
   private static let small = [
