@@ -21,9 +21,6 @@ final class RowWriter<Element> {
     waiting.reserveCapacity(limit)
   }
 
-  /// Whether the next element makes it write those that wait.
-  var writesWithNext: Bool { waiting.count + 1 >= limit }
-
   func add(_ element: Element) throws {
     waiting.append(element)
     if waiting.count == limit { try flush() }

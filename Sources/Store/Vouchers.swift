@@ -15,78 +15,57 @@ public struct JournalHead: Hashable, Sendable {
 }
 
 /// Writes vouchers: first their postings, then the row that seals them. The database refuses one that does not balance.
+///
+/// One row a statement: where a trigger looks on, many rows by one statement go through a table of their own first, and gain nothing.
 public final class VoucherWriter {
-  private let postings: RowWriter<PostingRow>
-  private let vouchers: RowWriter<VoucherRow>
-
-  private struct PostingRow {
-    var voucher: Int64
-    var ordinal: Int
-    var line: Posting
-  }
-
-  private struct VoucherRow {
-    var id: Int64
-    var draft: VoucherDraft
-    var number: VoucherNumber
-    var previousHash: String
-    var hash: String
-  }
+  private let posting: Prepared
+  private let voucher: Prepared
 
   public init(_ transaction: Transaction) throws {
-    postings = try RowWriter(
+    posting = try Prepared(
       transaction.db,
-      "INSERT OR FAIL INTO posting (voucher_id, ordinal, role, amount, currency, invoice_number, customer_number, source, recipe) VALUES",
-      columns: 9, atOnce: [32, 2]
-    ) { row, into in
-      into.bind(row.voucher)
-      into.bind(row.ordinal)
-      into.bind(row.line.role.rawValue)
-      into.bind(row.line.amount.minorUnits)
-      into.bind(row.line.amount.currency.code)
-      into.bind(row.line.invoiceNumber)
-      into.bind(row.line.customerNumber)
-      into.bind(row.line.source)
-      into.bind(row.line.recipe)
-    }
-    vouchers = try RowWriter(
+      """
+      INSERT OR FAIL INTO posting (voucher_id, ordinal, role, amount, currency, invoice_number, customer_number, source, recipe)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    voucher = try Prepared(
       transaction.db,
       """
       INSERT OR FAIL INTO voucher (id, company, fiscal_year, series, number, date, text, recipe, source, reverses, previous_hash, hash)
-      VALUES
-      """, columns: 12, atOnce: [16]
-    ) { row, into in
-      into.bind(row.id)
-      into.bind(row.draft.company)
-      into.bind(row.number.fiscalYear)
-      into.bind(row.number.series)
-      into.bind(row.number.number)
-      into.bind(row.draft.date)
-      into.bind(row.draft.text)
-      into.bind(row.draft.recipe)
-      into.bind(row.draft.source)
-      into.bind(row.draft.reverses?.description)
-      into.bind(row.previousHash)
-      into.bind(row.hash)
-    }
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
   }
 
   public func insert(_ line: Posting, ordinal: Int, voucher id: Int64) throws {
-    try postings.add(PostingRow(voucher: id, ordinal: ordinal, line: line))
+    posting.begin()
+    posting.bind(id)
+    posting.bind(ordinal)
+    posting.bind(line.role.rawValue)
+    posting.bind(line.amount.minorUnits)
+    posting.bind(line.amount.currency.code)
+    posting.bind(line.invoiceNumber)
+    posting.bind(line.customerNumber)
+    posting.bind(line.source)
+    posting.bind(line.recipe)
+    try posting.run()
   }
 
   /// Seals the postings that were written under `id`; those of `draft` are not looked at.
-  /// It may wait to be written with others (`flush`).
   public func seal(_ draft: VoucherDraft, number: VoucherNumber, previousHash: String, hash: String, id: Int64) throws {
-    // The row that is added may write all that wait, and none may be written before its postings.
-    if vouchers.writesWithNext { try postings.flush() }
-    try vouchers.add(VoucherRow(id: id, draft: draft, number: number, previousHash: previousHash, hash: hash))
-  }
-
-  /// Writes what waits.
-  public func flush() throws {
-    try postings.flush()
-    try vouchers.flush()
+    voucher.begin()
+    voucher.bind(id)
+    voucher.bind(draft.company)
+    voucher.bind(number.fiscalYear)
+    voucher.bind(number.series)
+    voucher.bind(number.number)
+    voucher.bind(draft.date)
+    voucher.bind(draft.text)
+    voucher.bind(draft.recipe)
+    voucher.bind(draft.source)
+    voucher.bind(draft.reverses?.description)
+    voucher.bind(previousHash)
+    voucher.bind(hash)
+    try voucher.run()
   }
 }
 

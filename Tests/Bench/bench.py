@@ -3,8 +3,10 @@
 
     bench.py BINARY [--rounds N] [--payments N] [--only CASE…] [--quick] [--keep]
 
-The ratio is to `xmllint --noout --stream` on the same file, in rounds that measure both, one after the other, from equal folders.
-Beside it stands what SQLite alone takes to write the rows that the night has written.
+Two ratios: to `xmllint --noout --stream` on the same file, in rounds that measure both, one after the other, from equal folders; and to
+that and what SQLite alone takes to write the night's rows, together. No program that reads the file and keeps its payments does less, so
+the second is judged for every shape. The first is judged where both together leave room for it: with a voucher a payment, or when a file
+says a payment in 430 bytes, SQLite alone takes three to five times as long as xmllint.
 Exit status: 0 when every bar holds and every run booked what it should, else 1.
 """
 
@@ -20,8 +22,10 @@ import tempfile
 import cases
 import inputs
 
-# Times the wall time of xmllint; megabytes; peak at the tenfold file over the peak at the single one.
+# Times the wall time of xmllint; times xmllint and SQLite alone; megabytes; peak at the tenfold file over the peak at the single one.
 RATIO_MAX = 4.0
+RATIO_CASES = ("single-one-voucher",)
+BOTH_MAX = 2.0
 MEGABYTES_MAX = 96
 GROWTH_MAX = 1.2
 
@@ -29,12 +33,15 @@ GROWTH_MAX = 1.2
 def report_camt(result, is_timed):
     misses = list(result.faults)
     ratio = result.run_seconds / result.xmllint_seconds
-    if is_timed and ratio > RATIO_MAX:
+    both = result.run_seconds / (result.xmllint_seconds + result.rows_seconds)
+    if is_timed and ratio > RATIO_MAX and result.name in RATIO_CASES:
         misses.append(f"{ratio:.1f} times xmllint, {RATIO_MAX} allowed")
+    if is_timed and both > BOTH_MAX:
+        misses.append(f"{both:.2f} times xmllint and SQLite alone, {BOTH_MAX} allowed")
     if result.megabytes > MEGABYTES_MAX:
         misses.append(f"{result.megabytes:.0f} MB, {MEGABYTES_MAX} allowed")
-    print(f"{result.name:<28}{result.file_megabytes:>8.1f}{result.xmllint_seconds:>10.2f}{result.run_seconds:>10.2f}{ratio:>8.1f}"
-          f"{result.rows_seconds:>8.2f}"
+    print(f"{result.name:<28}{result.file_megabytes:>8.1f}{result.xmllint_seconds:>10.2f}{result.rows_seconds:>8.2f}"
+          f"{result.run_seconds:>8.2f}{both:>9.2f}{ratio:>11.1f}"
           f"{result.megabytes:>9.0f}{result.payments / result.run_seconds:>12,.0f}", flush=True)
     return misses
 
@@ -70,7 +77,8 @@ def main():
         camt = [name for name in cases.CAMT if name in chosen]
         if camt:
             print(f"camt.054, {payments:,} payments of {payments:,} open claims; medians of {rounds}\n"
-                  f"{'':<28}{'MB':>8}{'xmllint s':>10}{'run s':>10}{'ratio':>8}{'rows s':>8}{'peak MB':>9}{'payments/s':>12}", flush=True)
+                  f"{'':<28}{'MB':>8}{'xmllint s':>10}{'rows s':>8}{'run s':>8}{'× both':>9}{'× xmllint':>11}{'peak MB':>9}{'payments/s':>12}",
+                  flush=True)
         for name in camt:
             misses += [f"{name}: {miss}" for miss in report_camt(bench.camt(name), not arguments.quick)]
         ktl = [name for name in cases.KTL if name in chosen]

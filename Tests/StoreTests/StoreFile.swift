@@ -62,7 +62,6 @@ extension Transaction {
     let id = try nextVoucherID()
     for (ordinal, posting) in voucher.draft.postings.enumerated() { try writer.insert(posting, ordinal: ordinal, voucher: id) }
     try writer.seal(voucher.draft, number: voucher.id, previousHash: voucher.previousHash, hash: voucher.hash, id: id)
-    try writer.flush()
     let count = try journalHead(company: voucher.draft.company)?.vouchers ?? 0
     try set(
       journalHead: JournalHead(voucherID: id, vouchers: count + 1, hash: voucher.hash), company: voucher.draft.company)

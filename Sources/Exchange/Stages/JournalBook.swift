@@ -11,8 +11,8 @@ final class JournalBook {
   private var nextID: Int64
   private var company: CompanyJournal?
   private var day: OpenDay?
-  /// Vouchers whose hashes are not written yet, in their order.
-  private var waiting: [(draft: VoucherDraft, number: VoucherNumber, id: Int64)] = []
+  /// Rows of vouchers that are not written yet, in their order.
+  private var waiting: [Int64] = []
   /// Vouchers may wait to be written together.
   var gathers = false
 
@@ -22,13 +22,15 @@ final class JournalBook {
     let sealing: VoucherSealing
     /// The next number of each fiscal year; one series a company.
     var numbers: [Int: Int] = [:]
+    /// The fiscal year of the last voucher's day: most have the day of the one before.
+    var year: (of: CalendarDate, label: Int)?
   }
 
   /// A voucher of all payments of an account and day, whose postings are being written.
   private struct OpenDay {
     var account: String
-    var draft: VoucherDraft
-    var number: VoucherNumber
+    var company: String
+    var date: CalendarDate
     var id: Int64
     var count = 0
     /// Sum of what moves the money; one posting at the end.
@@ -44,15 +46,12 @@ final class JournalBook {
   /// A voucher of its own; its row's id.
   func write(_ drafted: Drafted, source: String, terms: LedgerTerms) throws -> Int64 {
     try endDay()
-    let draft = VoucherDraft(
-      company: terms.company, date: drafted.date, text: drafted.text, recipe: drafted.recipe, postings: [], source: source,
-      reverses: drafted.reverses)
     let number = try take(terms, on: drafted.date)
     let id = nextID
     nextID += 1
-    company?.sealing.begin(draft, number)
-    for (ordinal, posting) in drafted.postings.enumerated() { try add(posting, ordinal: ordinal, voucher: id) }
-    try end(draft, number, id: id)
+    company?.sealing.add(drafted, company: terms.company, source: source, number: number)
+    for (ordinal, posting) in drafted.postings.enumerated() { try writer.insert(posting, ordinal: ordinal, voucher: id) }
+    try end(id)
     return id
   }
 
@@ -61,7 +60,7 @@ final class JournalBook {
   func write(_ drafted: Drafted, payment key: String, account: String, terms: LedgerTerms) throws -> Int64 {
     guard let money = drafted.postings.first else { throw Self.defect(.noPostings) }
     if let open = day,
-      open.draft.company != terms.company || open.draft.date != drafted.date || open.account != account
+      open.company != terms.company || open.date != drafted.date || open.account != account
         || open.money.role != money.role || open.money.amount.currency != money.amount.currency
     {
       try endDay()
@@ -95,7 +94,7 @@ final class JournalBook {
       money.role, Money.zero(money.amount.currency), source: Self.daySource(account, drafted.date), recipe: money.recipe)
     defer { nextID += 1 }
     company?.sealing.begin(draft, number)
-    return OpenDay(account: account, draft: draft, number: number, id: nextID, money: total)
+    return OpenDay(account: account, company: terms.company, date: drafted.date, id: nextID, money: total)
   }
 
   /// Where the money of a day's voucher comes from: begins like the keys of its payments.
@@ -106,7 +105,8 @@ final class JournalBook {
     guard let open = day else { return }
     day = nil
     if !open.money.amount.isZero { try add(open.money, ordinal: open.count, voucher: open.id) }
-    try end(open.draft, open.number, id: open.id)
+    company?.sealing.end()
+    try end(open.id)
   }
 
   /// Writes the day's voucher that is still open, and all others. Nothing is complete before it.
@@ -131,7 +131,8 @@ final class JournalBook {
         try transaction.journalHead(company: terms.company) ?? JournalHead(voucherID: 0, vouchers: 0, hash: Journal.origin)
       company = CompanyJournal(key: terms.company, head: head, sealing: VoucherSealing(previousHash: head.hash))
     }
-    let year = terms.fiscalYear(of: date).label
+    let year = company?.year.flatMap { $0.of == date ? $0.label : nil } ?? terms.fiscalYear(of: date).label
+    company?.year = (date, year)
     let number =
       try company?.numbers[year]
       ?? transaction.nextVoucherNumber(company: terms.company, fiscalYear: year, series: terms.series)
@@ -144,27 +145,30 @@ final class JournalBook {
     try writer.insert(posting, ordinal: ordinal, voucher: id)
   }
 
-  private func end(_ draft: VoucherDraft, _ number: VoucherNumber, id: Int64) throws {
-    company?.sealing.end()
-    waiting.append((draft, number, id))
-    if !gathers || waiting.count >= Self.waitingMax { try flush() }
+  private func end(_ id: Int64) throws {
+    waiting.append(id)
+    if !gathers { return try flush() }
+    if waiting.count % Self.fetchedAtOnce == 0 { try writeSealed(all: false) }
   }
 
-  /// Vouchers that wait at most.
-  private static let waitingMax = 1_024
+  /// So many more vouchers wait before those that are sealed are written.
+  private static let fetchedAtOnce = 256
 
   /// Writes the vouchers that wait. The day's that is still open goes on.
   func flush() throws {
+    try writeSealed(all: true)
+    guard waiting.isEmpty else { throw Self.defect(.noPostings) }
+  }
+
+  private func writeSealed(all: Bool) throws {
     guard !waiting.isEmpty, let sealing = company?.sealing, var head = company?.head else { return }
-    let hashes: [String]
-    do { hashes = try sealing.hashes() } catch { throw Self.defect(error) }
-    guard hashes.count == waiting.count else { throw Self.defect(.noPostings) }
-    for (voucher, hash) in zip(waiting, hashes) {
-      try writer.seal(voucher.draft, number: voucher.number, previousHash: head.hash, hash: hash, id: voucher.id)
-      head = JournalHead(voucherID: voucher.id, vouchers: head.vouchers + 1, hash: hash)
+    let sealed: [SealedVoucher]
+    do { sealed = try sealing.sealed(all: all) } catch { throw Self.defect(error) }
+    for (id, voucher) in zip(waiting, sealed) {
+      try writer.seal(voucher.draft, number: voucher.number, previousHash: head.hash, hash: voucher.hash, id: id)
+      head = JournalHead(voucherID: id, vouchers: head.vouchers + 1, hash: voucher.hash)
     }
-    try writer.flush()
-    waiting.removeAll(keepingCapacity: true)
+    waiting.removeFirst(min(sealed.count, waiting.count))
     company?.head = head
   }
 
