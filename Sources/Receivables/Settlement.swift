@@ -205,10 +205,16 @@ public struct SettlementEnd: Hashable, Sendable {
   public var totals: SettlementTotals?
   public var controls: [ControlTotal]
   public var findings: [Finding]
-  public init(totals: SettlementTotals?, controls: [ControlTotal], findings: [Finding]) {
+  /// The day up to which it tells all booked money of its accounts: of a statement the end of its period, else the day it was made.
+  /// Nil when it does not tell what was booked.
+  public var speaksThrough: CalendarDate?
+  public init(
+    totals: SettlementTotals?, controls: [ControlTotal], findings: [Finding], speaksThrough: CalendarDate? = nil
+  ) {
     self.totals = totals
     self.controls = controls
     self.findings = findings
+    self.speaksThrough = speaksThrough
   }
   public var isSound: Bool {
     totals != nil && controls.allSatisfy { $0.isEqual || $0.isOfAllPages }

@@ -10,7 +10,9 @@ public enum MatchText {
 
   private static func lines(_ question: MatchQuestion) -> [String] {
     let entry = question.entry
-    var head = "\(question.name)  \(question.company)  \(question.waiting), booked on \(entry.bookingDate), account ending "
+    let whole = question.waiting == entry.amount ? "" : " of \(entry.amount)"
+    var head =
+      "\(question.name)  \(question.company)  \(question.waiting)\(whole), booked on \(entry.bookingDate), account ending "
     head += String(entry.account.suffix(4))
     var lines = [head]
     var said: [String] = []
@@ -21,9 +23,16 @@ public enum MatchText {
     if !said.isEmpty { lines.append("  " + said.joined(separator: ", ")) }
     if let path = question.path { lines.append("  read from \(path)\(question.line.map { " line \($0)" } ?? "")") }
     if let why = question.why { lines.append("  \(why)") }
+    if !question.candidates.isEmpty {
+      let shown = question.candidates.prefix(candidatesShown).map { "\(Masking.excerpt($0.number)) (\($0.open) open)" }
+      let more = question.candidates.count > candidatesShown ? ", and \(question.candidates.count - candidatesShown) more" : ""
+      lines.append("  it may be for \(shown.joined(separator: ", "))\(more)")
+    }
     lines.append("  " + remedy(question))
     return lines
   }
+
+  private static let candidatesShown = 5
 
   private static func remedy(_ question: MatchQuestion) -> String {
     switch question.kind {
@@ -31,7 +40,10 @@ public enum MatchText {
     case .review:
       "Another file told of the same amount on that day, and ids are missing. "
         + "Say: perille match \(question.name) --known, or --new when it is other money"
-    case .closed: "Its day is in a closed period. Open it in perille.yaml (closedThrough), or book it yourself"
+    case .closed:
+      "Its day is in a closed period. Open it in perille.yaml (closedThrough), or book it yourself and say "
+        + "perille match \(question.name) --known"
+    case .future: "Its day has not come: it is booked then. If the day is wrong, ask the bank"
     case .line:
       "No payments add up to this line yet. Drop the file that itemises it, or say perille match \(question.name) --known"
     }
@@ -53,6 +65,12 @@ public enum MatchText {
     var file: String?
     var line: Int?
     var why: String?
+    var candidates: [CandidateJSON]
+  }
+
+  private struct CandidateJSON: Encodable {
+    var number: String
+    var open: String
   }
 
   /// One line an open question.
@@ -65,7 +83,8 @@ public enum MatchText {
           waiting: question.waiting.decimalText, currency: entry.amount.currency.code,
           bookingDate: entry.bookingDate.description, account: entry.account, payer: entry.payerName.map { Masking.masked($0) },
           reference: entry.reference.map { Masking.masked($0) }, message: entry.message.map { Masking.masked($0) },
-          archiveId: entry.archiveID.map { Masking.masked($0) }, file: question.path, line: question.line, why: question.why))
+          archiveId: entry.archiveID.map { Masking.masked($0) }, file: question.path, line: question.line, why: question.why,
+          candidates: question.candidates.map { CandidateJSON(number: Masking.masked($0.number), open: $0.open.decimalText) }))
     }
   }
 }

@@ -142,31 +142,29 @@ extension Transaction {
     return try records(row)
   }
 
-  /// Payments that a correction may take back: of this account and exactly the opposite amount, not taken back before.
-  public func originals(of entry: SettlementEntry) throws -> [EntryRecord] {
-    let condition: String
-    if entry.archiveID != nil {
-      condition = "e.archive_id = ?3"
-    } else if entry.reference != nil {
-      // The day's index prefix is no help here; a claim's own allocations are few.
-      condition = """
-        e.id IN (SELECT a.source_id FROM receivable r JOIN allocation a ON a.receivable_id = r.id AND a.kind = 'entry'
-          WHERE r.reference_key = ?3)
-        """
-    } else {
-      return []
-    }
+  /// Payments that a correction may take back: of this account and currency, by the bank's id whatever the amount, or by the reference
+  /// of the claim that they were taken off and exactly the opposite amount. Which of them it is, matching decides.
+  public func originals(of entry: SettlementEntry, company: String) throws -> [EntryRecord] {
+    guard entry.archiveID != nil || entry.reference != nil else { return [] }
     let row = try Prepared(
       db,
       """
       SELECT \(EntryReader.columns) FROM entry e JOIN outcome o ON o.entry_id = e.id
-      WHERE e.account = ?1 AND e.amount = ?2 AND \(condition) AND e.level = 'payment' AND e.status = 'booked'
-        AND o.state IN ('voucher', 'evidence', 'unmatched') AND o.reversed_by IS NULL ORDER BY e.booking_date, e.key
+      WHERE e.id IN (
+          SELECT n.id FROM entry n WHERE n.archive_id = ?3
+          UNION SELECT a.source_id FROM receivable r JOIN allocation a ON a.receivable_id = r.id AND a.kind = 'entry'
+            JOIN entry n ON n.id = a.source_id AND n.amount = ?2
+            WHERE r.company = ?6 AND r.reference_key = ?4)
+        AND e.account = ?1 AND e.currency = ?5 AND e.level = 'payment' AND e.status = 'booked' AND e.fate = 'money'
+        AND o.state IN ('voucher', 'evidence', 'unmatched') ORDER BY e.booking_date, e.key
       """)
     row.begin()
     row.bind(entry.account)
     row.bind(-entry.amount.minorUnits)
-    row.bind(entry.archiveID ?? entry.reference)
+    row.bind(entry.archiveID)
+    row.bind(entry.reference)
+    row.bind(entry.amount.currency.code)
+    row.bind(company)
     return try records(row)
   }
 

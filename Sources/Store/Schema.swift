@@ -227,6 +227,7 @@ enum Schema {
     -- Payments that have only the entry's reference for an id: few.
     CREATE INDEX entry_whole ON entry (archive_id) WHERE archive_id = entry_reference AND level = 'payment';
     CREATE INDEX entry_line ON entry (settlement_id) WHERE level = 'line';
+    CREATE INDEX entry_pending ON entry (booking_date) WHERE fate = 'pending';
     CREATE INDEX entry_weak ON entry (account, booking_date) WHERE weak = 1;
     -- What became of money. state: voucher (booked), evidence (only the claim's balance changed), unmatched (evidence, and no claim was
     -- found), closed (its day is closed in the books), review, refused (a person says that it is no new money), told (a sum that other

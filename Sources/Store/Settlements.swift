@@ -78,7 +78,7 @@ extension Transaction {
 
   public func pages() throws -> [PageRecord] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM settlement WHERE state = 'pages' AND settled = 0 ORDER BY message_id, account, page, id"
+      db, sql: "SELECT * FROM settlement WHERE state = 'pages' AND settled = 0 ORDER BY message_id, account, format, page, id"
     ).map { row in
       PageRecord(
         id: row["id"], fileID: row["file_id"], ordinal: row["ordinal"], format: row["format"], messageID: row["message_id"],
@@ -94,12 +94,13 @@ extension Transaction {
     try db.execute(sql: "UPDATE settlement SET state = 'booked', reported = 0 WHERE id = ?", arguments: [id])
   }
 
-  /// Nothing of a page counts; the companies that it was about.
-  public func refuse(page id: Int64) throws -> Set<String> {
+  /// Nothing of a page counts; the companies that it was about. `isNews`: the next report says so.
+  public func refuse(page id: Int64, isNews: Bool = true) throws -> Set<String> {
     let companies = try String.fetchSet(db, sql: "SELECT DISTINCT company FROM entry WHERE settlement_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM entry WHERE settlement_id = ?", arguments: [id])
     try db.execute(
-      sql: "UPDATE settlement SET state = 'quarantined', settled = 1, entries = 0, reported = 0 WHERE id = ?", arguments: [id])
+      sql: "UPDATE settlement SET state = 'quarantined', settled = 1, entries = 0, reported = ? WHERE id = ?",
+      arguments: [isNews ? 0 : 1, id])
     return companies
   }
 

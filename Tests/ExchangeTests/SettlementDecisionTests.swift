@@ -1,5 +1,7 @@
 import Exchange
 import Receivables
+import Reports
+import Store
 import Testing
 
 /// `perille match`: what waits for a person, and what becomes of it.
@@ -161,5 +163,89 @@ struct SettlementDecisionTests {
     #expect(try night.balance(.clearing) == 0)
     #expect(try night.balance(.receivable) == -5000)
     #expect(try night.waiting() == [])
+  }
+
+  @Test func whoNamesARoleWantsAVoucherWhateverTheAccountBooks() throws {
+    let night = try Self.suspended(books: "provider")
+    try night.match(night.onlyQuestion(), .role("INTEREST_INC"), on: "2026-11-18")
+    #expect(try night.postings() == ["CLEARING 50.00 R04a", "INTEREST_INC -50.00 R04a"])
+    let voucher = try #require(try night.read { try $0.vouchers(company: "malli") }.first)
+    #expect("\(voucher.draft.date)" == "2026-11-16", "money that is booked for the first time has the bank's day")
+    try night.night("2026-11-18")
+    #expect(try night.waiting() == [])
+  }
+
+  @Test func moneyThatIsNotBookedIsSaidNotToBe() throws {
+    let night = try Self.suspended(books: "provider")
+    let said = try night.match(night.onlyQuestion(), .invoices([("1001", nil)]), on: "2026-11-18")
+    #expect(said.contains("there is no voucher"))
+    #expect(try night.postings() == [])
+    #expect(try night.open("1001") == "50.00")
+  }
+
+  @Test("nothing is decided before the money came, or on a day that has not come", arguments: ["2026-11-15", "2098-01-01"])
+  func otherDays(day: String) throws {
+    let night = try Self.suspended()
+    let name = try night.onlyQuestion()
+    let failure = night.failure { _ = try $0.match(name, .role("INTEREST_INC"), company: nil, asOf: NightFixture.day(day)) }
+    #expect(failure?.status == .usage)
+    #expect(try night.waiting() == ["suspense 50.00"])
+  }
+
+  @Test func theSentenceSaysWhatWasPlaced() throws {
+    let night = try Self.suspended()
+    let said = try night.match(night.onlyQuestion(), .invoices([("1001", "20.00")]), on: "2026-11-17")
+    #expect(said.contains(", 20.00 EUR of 50.00 EUR booked on 2026-11-16"), "\(said)")
+  }
+
+  @Test func moneyOfAClosedDayMayBeBookedElsewhere() throws {
+    let night = try SettlementIntakeTests.night { $0.ledger = ["exports: []", "closedThrough: 2026-11-16"] }
+    try night.drop(returns: BankDay(BankEntry("L1", [BankPayment("1001", "100.00", id: "1")])).ktl())
+    try night.night("2026-11-16")
+    #expect(try night.waiting() == ["closed 100.00"])
+    try night.match(night.onlyQuestion(), .known, on: "2026-11-17")
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "0.00")
+    #expect(try night.postings() == [])
+    #expect(try night.waiting() == [])
+  }
+
+  /// Of a payment that states its parts, one whose invoice comes later is taken up then.
+  @Test func theRestOfAStatedSplitIsPlacedWhenItsInvoiceComes() throws {
+    let night = try SettlementIntakeTests.night()
+    let payment = BankPayment(nil, "190.00", id: "1") {
+      $0.documents = [(number: "1001", cents: 10_000, isCredit: false), (number: "9999", cents: 9_000, isCredit: false)]
+    }
+    try night.drop(returns: BankDay(BankEntry("L1", [payment])).camt054())
+    try night.night("2026-11-16")
+    #expect(try night.waiting() == ["suspense 90.00"])
+    try night.drop(Claim("9999") { $0.amount = "90.00" }.finvoice)
+    try night.night("2026-11-17")
+    #expect(try night.open("9999") == "0.00")
+    #expect(try night.open("1001") == "0.00")
+    #expect(try night.balance(.suspense) == 0)
+    #expect(try night.waiting() == [])
+  }
+
+  @Test("a message that names a paid invoice beside an open one", arguments: [("50.00", ["suspense 50.00"]), ("100.00", [])])
+  func namesAPaidOne(amount: String, waiting: [String]) throws {
+    let night = try SettlementIntakeTests.night()
+    try night.drop(returns: BankDay(BankEntry("L1", [BankPayment("1001", "100.00", id: "1")])).camt054("M1"))
+    try night.night("2026-11-16")
+    let payment = BankPayment(nil, amount, id: "2") { $0.message = "laskut 1001 ja 1002" }
+    try night.drop(returns: BankDay(BankEntry("L2", [payment]), day: "2026-11-17").camt054("M2"))
+    try night.night("2026-11-17")
+    #expect(try night.waiting() == waiting)
+    #expect(try night.open("1002") == (waiting.isEmpty ? "0.00" : "100.00"))
+  }
+
+  @Test func aTieNamesItsClaims() throws {
+    let night = try SettlementIntakeTests.night()
+    let payment = BankPayment(nil, "100.00", id: "1") { $0.payer = SettlementPayerTests.debtor }
+    try night.drop(returns: BankDay(BankEntry("L1", [payment])).camt054())
+    try night.night("2026-11-16")
+    let question = try #require(try night.folder().matchQuestions(company: nil).first)
+    #expect(question.candidates.map(\.number) == ["1001", "1002"])
+    #expect(MatchText.render([question]).contains("it may be for 1001 (100.00 EUR open), 1002 (100.00 EUR open)"))
   }
 }

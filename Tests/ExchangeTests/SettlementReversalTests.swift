@@ -114,3 +114,70 @@ struct SettlementReversalTests {
     #expect(try night.balance(.clearing) == 0)
   }
 }
+
+/// Corrections and what they take back, in any order of nights.
+@Suite("Settlements: corrections that come first")
+struct SettlementEarlyCorrectionTests {
+  private static let paid = [BankPayment("1001", "100.00", id: "1")]
+  private static let back = BankDay(BankEntry("BACK", paid) { $0.isCorrection = true })
+
+  @Test(
+    "a correction that is read before its payment takes it back all the same", arguments: ["all", "provider"],
+    ["payment", "settlement"])
+  func first(books: String, vouchers: String) throws {
+    let night = try SettlementIntakeTests.night {
+      $0.books = books
+      $0.ledger = ["exports: []", "vouchers: \(vouchers)"]
+    }
+    try night.drop(returns: Self.back.ktl())
+    try night.night("2026-11-16")
+    #expect(try night.waiting() == [books == "all" ? "suspense -100.00" : "unmatched -100.00"])
+    try night.drop(returns: BankDay(BankEntry("LUMP1", Self.paid)).ktl())
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "100.00")
+    #expect(try night.balance(.receivable) == 0)
+    #expect(try night.balance(.suspense) == 0)
+    #expect(try night.balance(.clearing) == 0)
+    #expect(try night.waiting() == [])
+    try night.night("2026-11-18")
+    #expect(try night.open("1001") == "100.00")
+  }
+
+  @Test func aPaymentOfAClosedDayIsTakenBackWhenItsDayIsOpened() throws {
+    let night = try SettlementIntakeTests.night { $0.ledger = ["exports: []", "closedThrough: 2026-11-16"] }
+    try night.drop(returns: BankDay(BankEntry("LUMP1", Self.paid)).ktl())
+    try night.night("2026-11-16")
+    try night.drop(returns: BankDay(Self.back.entries, day: "2026-11-17").ktl())
+    try night.night("2026-11-17")
+    try night.configure { $0.ledger = ["exports: []"] }
+    try night.night("2026-11-18")
+    #expect(try night.open("1001") == "100.00")
+    #expect(try night.balance(.suspense) == 0)
+    #expect(try night.waiting() == [])
+  }
+
+  /// What was in suspense and went back leaves no question behind.
+  @Test("money in suspense that is taken back is nobody's question", arguments: ["payment", "settlement"])
+  func suspended(vouchers: String) throws {
+    let night = try SettlementIntakeTests.night { $0.ledger = ["exports: []", "vouchers: \(vouchers)"] }
+    let unknown = [BankPayment("7777", "40.00", id: "1")]
+    try night.drop(returns: BankDay(BankEntry("L1", unknown)).ktl())
+    try night.night("2026-11-16")
+    try night.drop(returns: BankDay(BankEntry("B1", unknown) { $0.isCorrection = true }, day: "2026-11-17").ktl())
+    try night.night("2026-11-17")
+    #expect(try night.balance(.suspense) == 0)
+    #expect(try night.waiting() == [])
+    #expect(night.report.questions == [:])
+  }
+
+  @Test func aCorrectionWithAnIdOfItsOwnFindsItsPaymentByTheReference() throws {
+    let night = try SettlementIntakeTests.night()
+    try night.drop(returns: BankDay(BankEntry("LUMP1", Self.paid)).ktl())
+    try night.night("2026-11-16")
+    let own = BankEntry("BACK", [BankPayment("1001", "100.00", id: "9")]) { $0.isCorrection = true }
+    try night.drop(returns: BankDay(own, day: "2026-11-17").ktl())
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "100.00")
+    #expect(try night.waiting() == [])
+  }
+}

@@ -34,13 +34,13 @@ final class SettlementRoom {
 
   private struct Undone: Error {}
 
-  /// `nights`: the texts of the files of each, from 17 November. `keptEntries`: more of one file are streamed.
+  /// `nights`: the texts of the files of each, from 19 November on, the last day of the generated money. `keptEntries`: more of one file are streamed.
   func deliver<T>(_ nights: [[String]], keptEntries: Int = 2_000, _ look: (Transaction) throws -> T) throws -> T {
     var result: T?
     do {
       _ = try store.write { transaction in
         for (index, texts) in nights.enumerated() {
-          let asOf = try NightFixture.day("2026-11-17").adding(days: index)
+          let asOf = try NightFixture.day("2026-11-19").adding(days: index)
           for text in texts { try take(text, transaction, asOf: asOf) }
           // Nothing is decided here: it would take most of the time.
           try transaction.clearAmbiguities()

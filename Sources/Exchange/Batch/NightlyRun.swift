@@ -227,12 +227,27 @@ struct Night {
     return decide
   }
 
-  /// Inputs that nobody has read, and whom they may concern: all companies when that cannot be told.
+  /// Inputs that nobody has read, and whom they may concern: all companies when that cannot be told. To them belongs money that has come
+  /// in and that no file has told payment by payment.
   private func unread() throws -> [(text: String, scope: CompanyScope)] {
     let quarantined = try transaction.quarantine(state: "open").map { item in
       (text: "quarantine/\(item.name)", scope: item.companies)
     }
-    return quarantined + waiting.map { (text: $0.path, scope: .all) }
+    let pages = try transaction.waitingPages().map { page in
+      (text: "\(page.path) (page \(page.page) of a message whose other pages have not come)", scope: page.companies)
+    }
+    let sums = try transaction.untoldSums().map { sum in
+      (
+        text: "\(sum.path) line \(sum.line) (a sum of \(sum.amount), booked on \(sum.day), whose payments no file has told)",
+        scope: keepsBalances(sum.company) ? CompanyScope.some([sum.company]) : .nobody
+      )
+    }
+    return quarantined + pages + sums + waiting.map { (text: $0.path, scope: .all) }
+  }
+
+  /// Whether payments decide what is open; else the creditor's own drop does.
+  private func keepsBalances(_ company: String) -> Bool {
+    if case .ledger = folder.configuration.companies.first(where: { $0.key == company })?.way { true } else { false }
   }
 }
 

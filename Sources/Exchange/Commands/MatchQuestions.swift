@@ -14,6 +14,8 @@ public struct MatchQuestion: Sendable {
     case review
     /// Its day is closed in the books.
     case closed
+    /// Its day has not come.
+    case future
     /// A statement's line whose payments are not known.
     case line
   }
@@ -28,6 +30,8 @@ public struct MatchQuestion: Sendable {
   public var line: Int?
   /// Why it was not placed.
   public var why: String?
+  /// Claims that it may be for, as matching sees it now: number and what is open.
+  public var candidates: [(number: String, open: Money)] = []
 }
 
 /// Where a person says that money belongs.
@@ -37,52 +41,76 @@ public enum MatchDecision: Sendable {
   case role(String)
   /// It is other money than what it looks like.
   case new
-  /// It was told before, or it is explained.
+  /// It was told before, or it is explained, or booked elsewhere.
   case known
 }
 
 extension ExchangeFolder {
   public func matchQuestions(company: String?) throws -> [MatchQuestion] {
     if let company { try requireCompany(company) }
+    let today = try today()
     return try withStore { store in
       try store.read { transaction in
-        try transaction.openEntries(company: company).compactMap { record in
+        let entries = try ApplyEntries(
+          transaction: transaction, directory: directory, configuration: configuration, asOf: today)
+        return try transaction.openEntries(company: company).compactMap { record in
           // What was opened or decided waits for the next run, not for a person.
-          let isClosed = configuration.ledger(of: record.company)?.isClosed(record.entry.bookingDate) ?? false
-          return record.state == "closed" && !isClosed ? nil : try question(record, transaction)
+          let waits = isClosed(record) || record.entry.bookingDate > today
+          return record.state == "closed" && !waits ? nil : try question(record, transaction, entries)
         }
       }
     }
   }
 
-  private func question(_ record: EntryRecord, _ transaction: Transaction) throws -> MatchQuestion {
+  private func isClosed(_ record: EntryRecord) -> Bool {
+    configuration.ledger(of: record.company)?.isClosed(record.entry.bookingDate) ?? false
+  }
+
+  private func question(
+    _ record: EntryRecord, _ transaction: Transaction, _ entries: ApplyEntries
+  ) throws -> MatchQuestion {
     let kind: MatchQuestion.Kind =
       switch record.state {
       case "unmatched": .unmatched
       case "review": .review
-      case "closed": .closed
+      case "closed": isClosed(record) ? .closed : .future
       case "open-line": .line
       default: .suspense
       }
     let origin = try transaction.entryOrigin(id: record.id)
     let waiting =
       kind == .suspense ? Money(minorUnits: record.suspense, record.entry.amount.currency) : record.entry.amount
-    return MatchQuestion(
+    var why = record.evidence
+    if why == nil, kind == .suspense, let number = try entries.suspensePosting(record)?.invoiceNumber {
+      why = "What is left of a payment for invoice \(Masking.masked(number))."
+    }
+    var question = MatchQuestion(
       name: "E\(record.id)", company: record.company, kind: kind, entry: record.entry, waiting: waiting, path: origin?.path,
-      line: origin?.line, why: record.evidence)
+      line: origin?.line, why: why)
+    question.candidates = try entries.candidates(record)
+    return question
   }
 
-  /// Does what a person decided about one entry; the sentence says what was done. Vouchers are dated `asOf`: the day of the decision.
+  /// Does what a person decided about one entry; the sentence says what was done. Money that is booked for the first time has its
+  /// booking day; what leaves suspense, and what belongs to a closed day, is dated `asOf`, the day of the decision.
   public func match(_ name: String, _ decision: MatchDecision, company: String?, asOf: CalendarDate) throws -> String {
+    guard try asOf <= today() else { throw CommandFailure(.usage, "\(asOf) has not come; give a day until today with --as-of.") }
     let desk = try Desk.open(self)
     return try desk.store.write { transaction in
       let record = try openEntry(name, company: company, transaction)
+      guard record.entry.bookingDate <= asOf else {
+        throw CommandFailure(
+          .usage, "E\(record.id) is booked on \(record.entry.bookingDate); it cannot be decided on \(asOf), before its day.")
+      }
       let entries = try ApplyEntries(transaction: transaction, directory: directory, configuration: configuration, asOf: asOf)
       guard let books = try entries.desk(record.company) else {
         throw CommandFailure(.configuration, "The company \(record.company) is not in perille.yaml any more.")
       }
       switch decision {
-      case .new, .known: return try decideDoubt(record, isNew: { if case .new = decision { true } else { false } }(), transaction)
+      case .new: return try decideDoubt(record, isNew: true, transaction)
+      case .known where record.state == "closed" && isClosed(record):
+        return try entries.takeElsewhere(record, books)
+      case .known: return try decideDoubt(record, isNew: false, transaction)
       case .invoices, .role: break
       }
       guard !books.terms.isClosed(asOf) else {
@@ -112,17 +140,29 @@ extension ExchangeFolder {
     let unplaced =
       waiting.map { Unplaced(entry: record.entry, suspense: $0) }
       ?? Unplaced(entry: record.entry, amount: record.entry.amount, role: .clearing)
-    let drafted = Recipes.decide(unplaced, to: placement, payer: match.payer, on: day, in: context)
+    let isFirst = waiting == nil && !books.terms.isClosed(record.entry.bookingDate)
+    let drafted = Recipes.decide(
+      unplaced, to: placement, payer: match.payer, on: isFirst ? record.entry.bookingDate : day, in: context)
     if let refusal = drafted.findings.first(where: { $0.severity == .error }) {
       throw CommandFailure(.usage, refusal.message, refusal.remedy)
     }
     guard !drafted.postings.isEmpty else { throw CommandFailure(.usage, "Nothing of it can go there.") }
+    var isBooked = true
     if waiting != nil {
       try entries.write(drafted, placing: record, books.terms, match: match, evidence: "A person decided so on \(day).")
     } else {
-      try entries.takeUp(record, drafted, match, books, evidence: "A person decided so on \(day).")
+      isBooked = try entries.takeUp(record, drafted, match, books, evidence: "A person decided so on \(day).")
     }
-    let done = "E\(record.id), \(unplaced.amount) booked on \(record.entry.bookingDate): \(drafted.text)."
+    // The first posting moves what found its place; the rest goes on waiting.
+    var moved = drafted.postings.first?.amount.magnitude ?? unplaced.amount
+    if waiting == nil, let left = drafted.postings.first(where: { $0.role == .suspense }) {
+      moved = (try? moved.subtracting(left.amount.magnitude)) ?? moved
+    }
+    var done = "E\(record.id), \(moved) of \(record.entry.amount) booked on \(record.entry.bookingDate): \(drafted.text)."
+    if !isBooked {
+      done +=
+        "\n  It is taken off the claim, and there is no voucher: by `books` in perille.yaml such money of its account is not booked here."
+    }
     let notes = drafted.findings.map { "  \($0.message)" }
     return ([done] + notes).joined(separator: "\n")
   }

@@ -90,10 +90,18 @@ extension ExchangeFolder {
     return done
   }
 
-  /// Declares quarantined inputs irrelevant: decisions no longer wait for them. The originals stay in quarantine.
+  /// Declares quarantined inputs irrelevant: decisions no longer wait for them. The originals stay in quarantine. So it does with the
+  /// pages of a message, in a file that rests in the archive, whose other pages will not come.
   public func dismiss(_ name: String?, all: Bool, reason: String) throws -> [String] {
     let desk = try Desk.open(self)
     let text = Masking.excerpt(reason, limit: 300)
+    if let name, case let pages = try desk.store.read({ try $0.waitingPages() }).filter({ $0.isOf(file: name) }), !pages.isEmpty {
+      try desk.store.write { transaction in
+        for page in pages { _ = try transaction.refuse(page: page.settlement, isNews: false) }
+        try transaction.activateAll()
+      }
+      return pages.map { "\($0.path), page \($0.page), is dismissed, nothing of it is booked: \(text)" }
+    }
     return try items(named: name, all: all, in: desk.store).map { item in
       try desk.store.write { try $0.close(quarantine: item.id, state: "dismissed", reason: text) }
       return "\(item.name) is dismissed: \(text)"

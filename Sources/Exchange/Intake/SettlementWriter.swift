@@ -65,7 +65,8 @@ final class SettlementWriter {
     if end.isSound {
       // A settlement without entries still speaks for its account.
       if let account = header.account.flatMap({ directory.account($0)?.iban }) { accounts.insert(account) }
-      try writePaymentSources(header)
+      // Pages that wait say nothing yet: until then somebody's money is unread.
+      if let through = end.speaksThrough, !end.waitsForPages { try writePaymentSources(through) }
     } else {
       // It concerns the companies of its accounts; everybody when one of them is nobody's.
       let isStrange = end.findings.contains { $0.rule == "settlement.account-unknown" }
@@ -76,9 +77,8 @@ final class SettlementWriter {
     }
   }
 
-  /// A sound settlement of an account that is a payment source speaks through the day it was made.
-  private func writePaymentSources(_ header: SettlementHeader) throws {
-    guard let through = header.createdOn else { return }
+  /// A sound settlement of an account that is a payment source speaks for that source.
+  private func writePaymentSources(_ through: CalendarDate) throws {
     for account in accounts.sorted() {
       guard let company = directory.company(account: account),
         let source = company.accounts.first(where: { $0.iban == account })?.paymentSource

@@ -66,23 +66,26 @@ struct ReportBuilder {
 
   private func fillMoney(_ report: inout RunReport) throws {
     for settlement in try transaction.settlements(unreportedOnly: true) {
-      if settlement.state == "booked" {
-        report.settlements.booked += 1
-      } else {
-        report.settlements.quarantined += 1
+      switch settlement.state {
+      case "booked": report.settlements.booked += 1
+      // Asked about as a question; its entries count as pending.
+      case "pages": break
+      default: report.settlements.quarantined += 1
       }
     }
     report.settlements.vouchers = try transaction.unreportedVouchers()
     var sums: [Currency: (received: Int64, vouchers: Int64, evidence: Int64)] = [:]
     for line in try transaction.unreportedEntrySums() {
       switch line.state {
-      case "duplicate", "told":
+      // "refused": a person says that it was told before.
+      case "duplicate", "told", "refused":
         report.settlements.duplicate += line.count
         continue
       case "failed":
         report.settlements.failed += line.count
         continue
-      case "pending", "waiting":
+      // What may have been told before, and what waits for its day, is not received yet.
+      case "pending", "waiting", "review", "closed":
         report.settlements.pending += line.count
         continue
       case "voucher": report.settlements.payments += line.count

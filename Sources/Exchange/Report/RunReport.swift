@@ -35,7 +35,7 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var duplicate = 0
     /// Failed debits: no money moved.
     public var failed = 0
-    /// Announced by the bank and not booked yet, or of a message whose other pages are missing.
+    /// Announced by the bank and not booked yet, of a message whose other pages are missing, perhaps told before, or waiting for its day.
     public var pending = 0
     /// By currency: all money of the entries, what became vouchers, what is evidence only.
     public var money: [MoneyLine] = []

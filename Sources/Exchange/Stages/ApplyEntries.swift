@@ -72,6 +72,7 @@ final class ApplyEntries {
     try book.close()
     try transaction.markSettled()
     try holdDoubtful()
+    try holdAnnounced()
   }
 
   // MARK: One payment
@@ -79,11 +80,16 @@ final class ApplyEntries {
   private func apply(_ record: EntryRecord) throws {
     guard let desk = try desk(record.company),
       let account = desk.company.accounts.first(where: { $0.iban == record.entry.account })
-    else { return }
-    if account.books != .none, desk.terms.isClosed(record.entry.bookingDate) {
+    else {
+      // It waits as money without a claim does, and is booked when the account is back.
+      return try outcomes.set(
+        entry: record.id, state: "unmatched", receivable: nil, rule: nil,
+        evidence: "Its account is in perille.yaml no more.", recipe: nil, voucher: nil, suspense: 0)
+    }
+    if let why = whyItWaits(record, account, desk) {
       try outcomes.set(
         entry: record.id, state: "closed", receivable: nil, rule: nil, evidence: nil, recipe: nil, voucher: nil, suspense: 0)
-      return try holdClaims(record, desk, because: "waits for its day to be opened in the books")
+      return try holdClaims(record, desk, because: why)
     }
     let original = try original(of: record)
     let match = try match(record, desk)
@@ -115,10 +121,14 @@ final class ApplyEntries {
       try outcomes.set(
         entry: record.id, isFirst: record.state == nil, state: "voucher", receivable: concerned, rule: rule,
         evidence: evidence,
-        recipe: drafted.recipe, voucher: voucher, suspense: Self.suspense(drafted))
+        recipe: drafted.recipe, voucher: voucher,
+        // What takes a payment back that is in suspense leaves nothing there.
+        suspense: drafted.reverses == nil ? Self.suspense(drafted) : 0)
       if record.state != nil { try clear(late: record, desk) }
     } else {
-      let waits = if case .ledger = desk.company.way { match.items.isEmpty && original == nil } else { false }
+      // A correction may come before what it takes back.
+      let isAlone = original == nil && (match.items.isEmpty || record.entry.status == .correction)
+      let waits = if case .ledger = desk.company.way { isAlone } else { false }
       try outcomes.set(
         entry: record.id, state: waits ? "unmatched" : "evidence", receivable: concerned, rule: rule,
         evidence: evidence, recipe: nil, voucher: nil, suspense: 0)
@@ -175,10 +185,12 @@ final class ApplyEntries {
   /// Money that waits in suspense and whose claim has come: out of suspense by a voucher of tonight (R23).
   private func place(_ record: EntryRecord) throws {
     guard let desk = try desk(record.company), !desk.terms.isClosed(asOf) else { return }
-    let match = try match(record, desk)
+    if record.entry.status == .correction { return try pair(late: record, desk) }
+    var match = try match(record, desk)
     try hold(match, record, desk.company)
     switch match.outcome {
     case .none, .ambiguous, .veto: return
+    case .items(let parts): match.outcome = .items(try left(of: parts, record))
     default: break
     }
     guard let waiting = try suspensePosting(record) else { return }
@@ -186,6 +198,31 @@ final class ApplyEntries {
       Unplaced(entry: record.entry, suspense: waiting), match: match, on: asOf,
       in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: nil))
     try write(drafted, placing: record, desk.terms, match: match, evidence: match.sentence)
+  }
+
+  /// A correction in suspense whose payment has come since, or whose payment's day was opened.
+  private func pair(late record: EntryRecord, _ desk: CompanyDesk) throws {
+    guard let original = try original(of: record), let waiting = try suspensePosting(record) else { return }
+    let drafted = Recipes.pair(
+      Unplaced(entry: record.entry, suspense: waiting), with: original.booked, on: asOf,
+      in: Recipes.Context(terms: desk.terms, source: record.key))
+    let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+    guard
+      try write(
+        drafted, placing: record, desk.terms, match: match, original: original, rule: "match.original", evidence: nil)
+    else { return }
+    try outcomes.markReversed(entry: original.record.id, by: record.id)
+  }
+
+  /// What of stated parts the entry has not paid yet.
+  private func left(of parts: [Match.Part], _ record: EntryRecord) throws -> [Match.Part] {
+    let paid = try transaction.allocations(entry: record.id)
+    guard !paid.isEmpty else { return parts }
+    return try parts.compactMap { part in
+      guard var amount = part.amount else { return part }
+      for one in paid where one.receivable == part.item.id { amount = try amount.subtracting(one.amount) }
+      return amount.isPositive ? Match.Part(item: part.item, amount: amount) : nil
+    }
   }
 
   /// The part of an entry that is in suspense, as one posting.
@@ -200,7 +237,8 @@ final class ApplyEntries {
   /// Writes a voucher that takes money out of suspense, and what follows from it. False when nothing is placed.
   @discardableResult
   func write(
-    _ drafted: Drafted, placing record: EntryRecord, _ terms: LedgerTerms, match: Match, evidence: String?
+    _ drafted: Drafted, placing record: EntryRecord, _ terms: LedgerTerms, match: Match,
+    original: (record: EntryRecord, booked: BookedEntry)? = nil, rule: String? = nil, evidence: String?
   ) throws -> Bool {
     guard !drafted.postings.isEmpty else { return false }
     for finding in drafted.findings { try keep(finding, of: record) }
@@ -209,29 +247,31 @@ final class ApplyEntries {
     for allocation in drafted.allocations {
       try allocate(allocation, of: record)
     }
-    try keepOverpayments(drafted, match, nil, of: record)
+    try keepOverpayments(drafted, match, original, of: record)
     try outcomes.place(
-      entry: record.id, receivable: match.items.first?.id, rule: match.rule, evidence: evidence, voucher: voucher,
-      suspense: record.suspense + Self.suspense(drafted))
+      entry: record.id, receivable: original?.record.receivableID ?? match.items.first?.id, rule: rule ?? match.rule,
+      evidence: evidence, voucher: voucher,
+      suspense: original == nil ? record.suspense + Self.suspense(drafted) : 0)
     return true
   }
 
   /// Money that no night has booked and that a person places: booked when its account's money is, else only taken off the claims.
+  /// Whether it was booked.
   func takeUp(
     _ record: EntryRecord, _ drafted: Drafted, _ match: Match, _ desk: CompanyDesk, evidence: String
-  ) throws {
-    let account = desk.company.accounts.first { $0.iban == record.entry.account }
-    let books =
-      switch account?.books {
-      case .all: true
-      case .provider: match.items.contains { $0.assignedTo != nil }
-      case .some(.none), nil: false
-      }
+  ) throws -> Bool {
+    var books = false
+    if let account = desk.company.accounts.first(where: { $0.iban == record.entry.account }) {
+      books = isBooked(record, match, original: nil, account: account)
+      // Who names an account of the books wants it there.
+      if case .role = match.outcome { books = account.books != .none }
+    }
     for allocation in drafted.allocations {
       try allocate(allocation, of: record)
     }
     if record.entry.level == .statementLine {
-      return try takeUp(line: record, drafted, match, desk, books: books, evidence: evidence)
+      try takeUp(line: record, drafted, match, desk, books: books, evidence: evidence)
+      return books
     }
     let voucher = books ? try book.write(drafted, source: record.key, terms: desk.terms) : nil
     if books { try keepOverpayments(drafted, match, nil, of: record) }
@@ -240,6 +280,7 @@ final class ApplyEntries {
       evidence: evidence, recipe: books ? drafted.recipe : nil, voucher: voucher,
       suspense: books ? Self.suspense(drafted) : 0)
     if books { try clear(late: record, desk) }
+    return books
   }
 
   /// Money that could be for several open claims holds them all until it is placed. Where the creditor hands over what should go,
@@ -327,7 +368,7 @@ final class ApplyEntries {
   private func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
     guard record.entry.status == .correction else { return nil }
     try outcomes.flush()
-    let found = try transaction.originals(of: record.entry)
+    let found = try transaction.originals(of: record.entry, company: record.company)
     // The voucher that is reversed has a number only when it is sealed.
     if !found.isEmpty { try book.closeDay() }
     let booked = try found.map(booked)

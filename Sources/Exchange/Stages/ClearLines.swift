@@ -50,7 +50,7 @@ struct ClearLines {
       isExplained = isExplained && !overflow
     }
     for line in lines {
-      if account.books != .none, desk.terms.isClosed(line.entry.bookingDate), line.voucherID == nil {
+      if line.voucherID == nil, entries.whyItWaits(line, account, desk) != nil {
         try outcome(of: line, "closed", voucher: nil)
         continue
       }

@@ -18,9 +18,49 @@ extension ApplyEntries {
     }
     for item in items where item.open.isPositive {
       try transaction.set(
-        receivable: item.id, ambiguous: "money of \(record.entry.amount) booked on \(record.entry.bookingDate) \(why)")
+        receivable: item.id, ambiguous: "money of \(record.entry.amount) of \(record.entry.bookingDate) \(why)")
     }
   }
+
+  /// Why money is not booked on its day; nil: it is. A day that has not come may be the bank's slip as well as the sender's clock.
+  func whyItWaits(_ record: EntryRecord, _ account: BankAccount, _ desk: CompanyDesk) -> String? {
+    if record.entry.bookingDate > asOf { return "waits for that day to come" }
+    return account.books != .none && desk.terms.isClosed(record.entry.bookingDate)
+      ? "waits for its day to be opened in the books" : nil
+  }
+
+  /// Claims that money in question may be for, as matching sees it now.
+  func candidates(_ record: EntryRecord) throws -> [(number: String, open: Money)] {
+    guard let desk = try desk(record.company), record.entry.level == .payment, record.entry.status != .correction else {
+      return []
+    }
+    let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+    return (match.items + match.alternatives).filter(\.open.isPositive).map { ($0.invoiceNumber, $0.open) }
+  }
+
+  /// Money of a closed day that a person has booked elsewhere: it only comes off the claims. What was done, in words.
+  func takeElsewhere(_ record: EntryRecord, _ desk: CompanyDesk) throws -> String {
+    let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
+    let drafted = Recipes.book(record.entry, match: match, in: Recipes.Context(terms: desk.terms, source: record.key))
+    for allocation in drafted.allocations { try allocate(allocation, of: record, match.items) }
+    try outcomes.set(
+      entry: record.id, state: record.entry.level == .statementLine ? "line" : "evidence", receivable: match.items.first?.id,
+      rule: match.rule, evidence: "A person said on \(asOf) that it is booked elsewhere.", recipe: nil, voucher: nil, suspense: 0)
+    let numbers = drafted.allocations.map { Masking.masked($0.invoiceNumber) }
+    let taken = numbers.isEmpty ? "no claim was found for it" : "it is taken off invoice \(numbers.joined(separator: ", "))"
+    return "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate) counts as booked elsewhere; \(taken)."
+  }
+
+  /// Payments that the bank has announced hold their claims for some days: it books them, or it does not.
+  func holdAnnounced() throws {
+    for id in try transaction.announcedPayments(from: asOf.adding(days: -Self.announcedDays)) {
+      guard let record = try reader.entry(id: id), let desk = try desk(record.company) else { continue }
+      try holdClaims(record, desk, because: "is announced by the bank, not booked")
+    }
+  }
+
+  /// Calendar days after the day that the bank names: over Easter or Christmas a payment takes so long.
+  private static let announcedDays = 7
 
   /// Payments that may be the same as another file's.
   func holdDoubtful() throws {

@@ -5,6 +5,8 @@ extension Ladder {
   struct Hits {
     var items: [LedgerItem] = []
     var texts: [String] = []
+    /// Paid ones are named besides open ones.
+    var namesPaid = false
   }
 
   /// Case number, then documents, then numbers and references in the message, then payer and amount, then kind of message.
@@ -49,6 +51,7 @@ extension Ladder {
         paid.texts.append(token.text)
       }
     }
+    open.namesPaid = !paid.items.isEmpty
     return open.items.isEmpty ? paid : open
   }
 
@@ -72,14 +75,15 @@ extension Ladder {
     let evidence =
       isInMessage
       ? Evidence.referenceInMessage(hits.texts.first ?? "") : .invoiceNumbers(hits.texts, structured: structured)
-    if candidates.count == 1 {
+    // With others named beside it, one is meant alone only when just it is paid.
+    if candidates.count == 1, !hits.namesPaid || candidates[0].open == entry.amount {
       let item = candidates[0]
       let evidence =
         item.isPaid && !isInMessage
         ? Evidence.invoiceNumberPaid(item.invoiceNumber, structured: structured) : evidence
       return withClass(match(rule, one(item), payers.payer(of: entry, for: item), evidence), payer, reading)
     }
-    if !open.isEmpty, isSum(candidates) {
+    if candidates.count > 1, !open.isEmpty, isSum(candidates) {
       return withClass(match(rule, parts(candidates), payer, evidence), payer, reading)
     }
     return withClass(

@@ -50,6 +50,22 @@ extension Recipes {
     return builder.finish(.reversal(original.voucher), on: entry.bookingDate)
   }
 
+  /// Pairs a correction that waits in suspense with the payment that it takes back, on `date` (R14). Nothing, when it takes back another
+  /// amount.
+  public static func pair(
+    _ unplaced: Unplaced, with original: BookedEntry, on date: CalendarDate, in context: Context
+  ) -> Drafted {
+    guard unplaced.amount == unplaced.entry.amount, let mirrored = mirror(original, of: unplaced.entry, in: context) else {
+      return .nothing(unplaced.entry, on: date)
+    }
+    var builder = DraftBuilder(unplaced, in: context)
+    builder.mirror(
+      mirrored,
+      original.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+    builder.reverses = original.voucher
+    return builder.finish(.reversal(original.voucher), on: date)
+  }
+
   /// Where the original's money is now, with the other sign; nil when that is not the whole of it.
   private static func mirror(_ original: BookedEntry, of entry: SettlementEntry, in context: Context) -> [Posting]? {
     guard !original.isReversed, original.entry.amount.currency == entry.amount.currency,

@@ -117,6 +117,14 @@ extension CamtContainer {
     return balance.direction.signed(amount)
   }
 
+  /// The day up to which it tells what was booked; `made`: the day it was made, which it cannot speak beyond. News of the day speaks of
+  /// no day, nor does a notification that leaves open what of it is booked.
+  func speaksThrough(made: CalendarDate?) -> CalendarDate? {
+    guard kind != .interim, kind != .payments || statusMissing.count == 0 else { return nil }
+    guard let stated = periodEnd ?? closing?.date else { return made }
+    return made.map { min(stated, $0) } ?? stated
+  }
+
   /// An entry without a status counts as booked where the balances prove it, and only in a statement.
   private mutating func judgeMissingStatus(isBalanced: Bool?) {
     guard statusMissing.count > 0 else { return }

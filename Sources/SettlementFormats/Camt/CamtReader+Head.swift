@@ -118,9 +118,9 @@ extension CamtReader {
   mutating func endContainer() throws {
     try beginContainer()
     isContainerOpen = false
-    let end = container.end()
-    let day = container.periodEnd ?? container.closing?.date ?? container.created ?? message.created
-    if end.isSound, container.kind != .interim, let day { speaksThrough = max(speaksThrough ?? day, day) }
+    var end = container.end()
+    end.speaksThrough = container.speaksThrough(made: container.created ?? message.created)
+    if end.isSound, let day = end.speaksThrough { speaksThrough = max(speaksThrough ?? day, day) }
     counts.add(container)
     try sink.end(end)
   }

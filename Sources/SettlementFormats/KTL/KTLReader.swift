@@ -148,8 +148,10 @@ struct KTLReader {
             + "\(totals.corrections.sum).",
           remedy: KTLRules.remedy(KTLRules.trailerMissing), place: Finding.Place(line: closing.line)))
     }
-    let end = SettlementEnd(totals: closing.totals.settlementTotals, controls: controls, findings: closing.findings.all)
-    if end.isSound, let day = closing.createdOn { createdThrough = max(createdThrough ?? day, day) }
+    let end = SettlementEnd(
+      totals: closing.totals.settlementTotals, controls: controls, findings: closing.findings.all,
+      speaksThrough: closing.createdOn)
+    if end.isSound, let day = end.speaksThrough { createdThrough = max(createdThrough ?? day, day) }
     try sink.end(end)
   }
 }
