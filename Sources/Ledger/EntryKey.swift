@@ -7,9 +7,9 @@ import Receivables
 /// id is shared with its breakdown and is not always one line's own: `line/account/day/id/direction/correction/amount`.
 ///
 /// Without an id the key is weak: in the id's place stand `~`, the amount, a checksum of reference, payer and message, and how many
-/// of the same came before in the settlement. No personal data stands in a key.
+/// of the same came before in the file. No personal data stands in a key.
 public enum EntryKey {
-  /// `occurrence` counts, from 0, entries of one settlement that are alike in all that a weak key tells: both are real, and only their
+  /// `occurrence` counts, from 0, entries of one file that are alike in all that a weak key tells: both are real, and only their
   /// number tells them apart. A payment's own id needs none; a line counts when it is not 0.
   public static func make(_ entry: SettlementEntry, occurrence: Int = 0) -> String {
     var key = KeyText()

@@ -69,7 +69,7 @@ public struct VoucherNumber: Hashable, Sendable, CustomStringConvertible {
 /// A balanced set of postings before it has a number.
 public struct VoucherDraft: Hashable, Sendable {
   public var company: String
-  /// Booking date of the bank, never the day of the run.
+  /// Booking date of the bank; of a voucher that places or takes back money later, or on a closed day, the day that does so.
   public var date: CalendarDate
   public var text: String
   /// The recipe of its postings when it is one, else `mixed`.

@@ -22,6 +22,7 @@ public final class EntryWriter {
   /// What two entries without a common id have in common when they may be the same money.
   private struct Words: Hashable {
     var amount: Int64
+    var currency: String
     var reference: String?
     var level: String
   }
@@ -287,7 +288,8 @@ public final class EntryWriter {
   private func isPerhapsKnown(_ said: Said, _ others: OtherFiles) throws -> Bool {
     if !said.isWeak && others.weak.isEmpty { return false }
     let words = Words(
-      amount: said.entry.amount.minorUnits, reference: said.referenceKey, level: said.entry.level.rawValue)
+      amount: said.entry.amount.minorUnits, currency: said.entry.amount.currency.code, reference: said.referenceKey,
+      level: said.entry.level.rawValue)
     if let count = others.weak[words], count > 0 {
       // What has an id that is known is not in doubt.
       if !said.isWeak {
@@ -331,11 +333,11 @@ public final class EntryWriter {
     let rows = try Row.fetchCursor(
       transaction.db,
       sql: """
-        SELECT amount, reference_key, level FROM entry WHERE key >= ? AND key < ? AND fate IN ('money', 'review')
+        SELECT amount, currency, reference_key, level FROM entry WHERE key >= ? AND key < ? AND fate IN ('money', 'review')
           AND settlement_id NOT IN (SELECT id FROM settlement WHERE file_id = ?)
         """, arguments: [prefix, EntryKeyPrefix.end(of: prefix), file])
     while let row = try rows.next() {
-      counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
+      counts[Words(amount: row[0], currency: row[1], reference: row[2], level: row[3]), default: 0] += 1
     }
     others.all = counts
   }
@@ -345,11 +347,11 @@ public final class EntryWriter {
     let rows = try Row.fetchCursor(
       transaction.db,
       sql: """
-        SELECT amount, reference_key, level FROM entry INDEXED BY \(index)
+        SELECT amount, currency, reference_key, level FROM entry INDEXED BY \(index)
         WHERE account = ? AND booking_date = ? \(condition) AND fate IN ('money', 'review')
         """, arguments: [others.account, others.day.description])
     while let row = try rows.next() {
-      counts[Words(amount: row[0], reference: row[1], level: row[2]), default: 0] += 1
+      counts[Words(amount: row[0], currency: row[1], reference: row[2], level: row[3]), default: 0] += 1
     }
     return counts
   }

@@ -179,7 +179,7 @@ enum Schema {
     CREATE INDEX decision_receivable ON decision (receivable_id);
     CREATE UNIQUE INDEX decision_current ON decision (receivable_id) WHERE closed IS NULL;
 
-    -- Bytes that are to lie in outbox/ or ledger/, fixed before they are written. taken: a carrier had it.
+    -- Bytes that are to lie in outbox/ or ledger/, fixed before they are written.
     CREATE TABLE output (
       id INTEGER PRIMARY KEY, kind TEXT NOT NULL, path TEXT NOT NULL UNIQUE, sha256 BLOB NOT NULL, bytes BLOB NOT NULL,
       state TEXT NOT NULL

@@ -76,13 +76,10 @@ extension ExchangeFolder {
       let target =
         item.message == nil ? DiskPath(file.rawPath) : DiskPath(file.rawPath).parent.appending(item.name)
       try disk.makeFolder(target.parent)
-      if try disk.status(target) != nil {
+      // If this is cut short after the move, the next run reads the file all the same, and reading the same bytes ends its quarantine.
+      guard try disk.moveBeside(source, to: target) else {
         throw CommandFailure(.usage, "\(PrintableName.of(target)) exists: move it away, then retry \(item.name).")
       }
-      // If this is cut short after the move, the next run reads the file all the same, and reading the same bytes ends its quarantine.
-      try disk.move(source, to: target)
-      try disk.syncFolder(target.parent)
-      try disk.syncFolder(source.parent)
       try desk.store.write { try $0.close(quarantine: item.id, state: "retried", reason: nil) }
       try removeFindings(item)
       done.append("\(item.name) is back in \(PrintableName.of(target)); the next run reads it.")

@@ -50,8 +50,8 @@ struct FileStatus: Hashable, Sendable {
   var inode: Int64
 }
 
-/// The exchange folder, jailed to one directory descriptor. Every call is relative to it, follows no symbolic link at its end, and
-/// retries when a signal interrupts it.
+/// The exchange folder, jailed to one directory descriptor. Every call is relative to it and follows no symbolic link at its end;
+/// reading and writing go on when a signal interrupts them.
 final class Disk: Sendable {
   let root: Int32
 
@@ -186,12 +186,25 @@ final class Disk: Sendable {
     }
   }
 
+  /// Moves a file to where others write too: one that came there meanwhile is not replaced, and false is the answer. Cut short, it leaves
+  /// the file in both places.
+  func moveBeside(_ from: DiskPath, to target: DiskPath) throws(DiskError) -> Bool {
+    guard withPath(from, { source in withPath(target) { linkat(root, source, root, $0, 0) } }) == 0 else {
+      if errno == EEXIST { return false }
+      throw failure("move", from)
+    }
+    try syncFolder(target.parent)
+    try remove(from)
+    try syncFolder(from.parent)
+    return true
+  }
+
   func remove(_ path: DiskPath) throws(DiskError) {
     guard withPath(path, { unlinkat(root, $0, 0) }) == 0 || errno == ENOENT else { throw failure("remove", path) }
   }
 
   func syncFolder(_ path: DiskPath) throws(DiskError) {
-    let descriptor = withPath(path) { openat(root, $0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    let descriptor = withPath(path) { openat(root, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure("sync", path) }
     defer { _ = close(descriptor) }
     guard fsync(descriptor) == 0 else { throw failure("sync", path) }
@@ -241,7 +254,7 @@ final class Disk: Sendable {
     DiskError(operation: operation, path: printable(path), code: errno)
   }
 
-  private func printable(_ path: DiskPath) -> String { PrintableName.of(path) }
+  func printable(_ path: DiskPath) -> String { PrintableName.of(path) }
 }
 
 /// An open file; closed when nobody holds it any more.

@@ -58,8 +58,8 @@ struct FileMoves {
       }
       guard let file else { continue }
       let folder = DiskPath("quarantine")
-      if item.message != nil {
-        let source = DiskPath(file.target)
+      let source = DiskPath(file.target)
+      if item.message != nil, try disk.status(source) != nil {
         _ = try disk.publish(at: folder.appending(item.name)) {
           (write: (ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) in
           try copy(source, item.bytes, to: write)
@@ -68,9 +68,9 @@ struct FileMoves {
       _ = try disk.publish(
         try FindingsFile.json(findings, file: file, item: item), at: folder.appending(item.name + ".findings.json"))
       // Many messages of one file are looked up in one go.
-      let source = lines?.file == item.fileID ? lines?.source ?? self.lines(of: file) : self.lines(of: file)
-      lines = (item.fileID, source)
-      let text = FindingsFile.text(findings, excerpts(of: findings, source, format: file.format, item), file: file, item: item)
+      let all = lines?.file == item.fileID ? lines?.source ?? self.lines(of: file) : self.lines(of: file)
+      lines = (item.fileID, all)
+      let text = FindingsFile.text(findings, excerpts(of: findings, all, format: file.format, item), file: file, item: item)
       _ = try disk.publish(
         Array(text.utf8), at: folder.appending(item.name + ".findings.txt"))
     }
@@ -104,7 +104,8 @@ struct FileMoves {
   private func copy(
     _ path: DiskPath, _ range: Range<Int>?, to write: (ArraySlice<UInt8>) throws(DiskError) -> Void
   ) throws(DiskError) {
-    guard let file = try disk.openRegular(path) else { return }
+    // Somebody took the file away: an empty one in its place would be called the message.
+    guard let file = try disk.openRegular(path) else { throw DiskError(operation: "read", path: disk.printable(path), code: ENOENT) }
     try file.seek(to: Int64(range?.lowerBound ?? 0))
     var left = range?.count ?? Int.max
     while left > 0 {

@@ -69,7 +69,13 @@ struct FileWriter {
       file, outcome: somethingForUs ? .archived : .other, folder: archiveFolder, duplicateOf: nil)
     for finding in file.summary.findings { try transaction.insert(finding, file: id, message: nil) }
     if file.isLarge {
-      let hash = try reader.reread(file.input) { try write($0, file: id, name: file.input.path.name) }
+      let hash: [UInt8]?
+      do {
+        hash = try reader.reread(file.input) { try write($0, file: id, name: file.input.path.name) }
+      } catch is DiskError {
+        // As in the first reading: it waits, and the rest of the night goes on.
+        return false
+      }
       guard hash == file.sha256 else { return false }
     } else {
       for message in file.messages { try write(message, file: id, name: file.input.path.name) }
