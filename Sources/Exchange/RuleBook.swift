@@ -96,7 +96,14 @@ public enum RuleBook {
     RuleDescription(
       id: "match.person", title: "A person decided where money belongs",
       meaning: "Nothing placed the money for certain, and somebody said where it belongs with `perille match`.",
-      example: "perille match E17 --to 261004", remedy: "None is needed. A wrong decision is corrected by another voucher.",
+      example: "perille match E17 --to 261004",
+      remedy: "None is needed. A wrong decision is taken back by `perille match E17 --undo`.",
+      source: "Perille, matching"),
+    RuleDescription(
+      id: "match.undone", title: "A person took money back from where it was placed",
+      meaning:
+        "It was placed wrongly, by a night or by somebody. It waits, in suspense where it is booked, and no night places it again.",
+      example: "perille match E17 --undo", remedy: "Say where it belongs: perille match E17 --to 261004",
       source: "Perille, matching"),
     RuleDescription(
       id: "match.told-singly", title: "Another message tells the payments of this entry",

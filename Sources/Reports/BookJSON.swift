@@ -12,6 +12,7 @@ struct BookLineJSON: Encodable {
   var recipe: String
   var rule: String?
   var evidence: String?
+  var entry: String?
   var file: String?
   var archivedAs: String?
   var line: Int?
@@ -26,6 +27,7 @@ struct BookLineJSON: Encodable {
     recipe = line.posting.recipe
     rule = line.rule
     evidence = line.evidence
+    entry = line.entry
     file = line.path
     archivedAs = line.restsIn
     self.line = line.line

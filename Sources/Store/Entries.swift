@@ -128,6 +128,21 @@ extension Transaction {
     return try records(row)
   }
 
+  /// Payments by `E17` or the bank's id.
+  public func payments(named name: String) throws -> [EntryRecord] {
+    let row = try Prepared(
+      db,
+      """
+      SELECT \(EntryReader.columns) FROM entry e JOIN outcome o ON o.entry_id = e.id
+      WHERE e.id IN (SELECT n.id FROM entry n WHERE n.archive_id = ?1 UNION SELECT ?2) AND e.level = 'payment' AND e.fate = 'money'
+      ORDER BY e.id
+      """)
+    row.begin()
+    row.bind(name)
+    row.bind(name.uppercased().hasPrefix("E") ? Int64(name.dropFirst()) : nil)
+    return try records(row)
+  }
+
   public func entries(receivable: Int64) throws -> [EntryRecord] {
     let row = try Prepared(
       db,

@@ -165,6 +165,12 @@ extension Transaction {
     ).map { ($0[0], $0[1]) }
   }
 
+  /// What found the place of an entry's money in its latest voucher after the first.
+  public func lastRule(entry id: Int64) throws -> String? {
+    try String.fetchOne(
+      db, sql: "SELECT rule FROM later_voucher WHERE entry_id = ? ORDER BY voucher_id DESC LIMIT 1", arguments: [id])
+  }
+
   /// The journal's postings of one entry.
   public func postings(entry record: EntryRecord) throws -> [Posting] {
     try Row.fetchAll(

@@ -9,7 +9,7 @@ struct MatchCommand: ParsableCommand {
     discussion: """
       Without an entry: every open question, with the name to decide it by. With one: --to places it on invoices (NUMBER, or \
       NUMBER=AMOUNT for a part), --role on an account role (INTEREST_INC, OVERPAY, …); --new and --known answer whether it is other \
-      money than what another file told of.
+      money than what another file told of; --undo takes it back from where it was placed, by a voucher, and it waits again.
       """)
   @Argument(help: "The entry: E17, or the bank's archive id.")
   var entry: String?
@@ -21,15 +21,17 @@ struct MatchCommand: ParsableCommand {
   var new = false
   @Flag(help: "It was told before, or a statement's line is explained: nothing is booked.")
   var known = false
+  @Flag(help: "It was placed wrongly: it goes back to SUSPENSE and waits for a person.")
+  var undo = false
   @Option(help: "The company's key.")
   var company: String?
   @OptionGroup var common: CommonOptions
   @OptionGroup var day: AsOfOption
 
   func validate() throws {
-    let said = (to.isEmpty ? 0 : 1) + (role == nil ? 0 : 1) + (new ? 1 : 0) + (known ? 1 : 0)
+    let said = (to.isEmpty ? 0 : 1) + (role == nil ? 0 : 1) + (new ? 1 : 0) + (known ? 1 : 0) + (undo ? 1 : 0)
     if entry == nil, said > 0 { throw ValidationError("Name the entry that this is about.") }
-    if entry != nil, said != 1 { throw ValidationError("Say one of --to, --role, --new, --known.") }
+    if entry != nil, said != 1 { throw ValidationError("Say one of --to, --role, --new, --known, --undo.") }
   }
 
   func run() throws {
@@ -53,6 +55,7 @@ struct MatchCommand: ParsableCommand {
     if let role { return .role(role) }
     if new { return .new }
     if known { return .known }
+    if undo { return .undo }
     return .invoices(
       to.map { text in
         guard let mark = text.lastIndex(of: "=") else { return (text, nil) }

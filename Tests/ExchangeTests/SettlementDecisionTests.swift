@@ -248,4 +248,34 @@ struct SettlementDecisionTests {
     #expect(question.candidates.map(\.number) == ["1001", "1002"])
     #expect(MatchText.render([question]).contains("it may be for 1001 (100.00 EUR open), 1002 (100.00 EUR open)"))
   }
+
+  /// Booked money goes back to suspense by a voucher, stays there, and is placed anew by a person.
+  @Test("what was placed wrongly is taken back", arguments: ["all", "provider"], ["payment", "settlement"])
+  func undone(books: String, vouchers: String) throws {
+    let night = try SettlementIntakeTests.night {
+      $0.books = books
+      $0.ledger = ["exports: []", "vouchers: \(vouchers)"]
+    }
+    try night.drop(
+      returns: BankDay(BankEntry("L1", [BankPayment("1001", "130.00", id: "1") { $0.payer = SettlementPayerTests.debtor }])).ktl()
+    )
+    try night.night("2026-11-16")
+    #expect(try night.open("1001") == "0.00")
+    try night.match(Banked.archiveID("1"), .undo, on: "2026-11-17")
+    try night.night("2026-11-17")
+    #expect(try night.open("1001") == "100.00")
+    #expect(try night.decision("1001").hasPrefix("hold "), "its money waits")
+    #expect(try night.waiting() == [books == "all" ? "suspense 130.00" : "unmatched 130.00"])
+    #expect(try night.balance(.suspense) == (books == "all" ? -13_000 : 0))
+    #expect(try night.balance(.receivable) == 0)
+    #expect(try night.balance(.overpayment) == 0)
+    // Nothing can be taken back twice.
+    let name = try night.onlyQuestion()
+    #expect(night.failure { _ = try $0.match(name, .undo, company: nil, asOf: NightFixture.day("2026-11-17")) }?.status == .usage)
+    try night.match(name, .invoices([("1002", "100.00")]), on: "2026-11-17")
+    #expect(try night.open("1002") == "0.00")
+    #expect(try night.open("1001") == "100.00")
+    try night.night("2026-11-18")
+    #expect(try night.open("1001") == (books == "all" ? "70.00" : "100.00"))
+  }
 }

@@ -11,6 +11,8 @@ public struct BookLine: Sendable {
   /// The rule that matched it, with what spoke for it when that is more than the reference.
   public var rule: String?
   public var evidence: String?
+  /// What `perille match` calls the money.
+  public var entry: String?
   /// File as it was dropped, where it rests, and the line in it.
   public var path: String?
   public var restsIn: String?
@@ -51,17 +53,17 @@ extension ExchangeFolder {
   func bookLines(
     _ voucher: Voucher, where isWanted: (Posting) -> Bool, _ transaction: Transaction
   ) throws -> [BookLine] {
-    var origins: [String: (origin: Origin?, rule: String?, evidence: String?)] = [:]
+    var origins: [String: (entry: Int64, origin: Origin?, rule: String?, evidence: String?)] = [:]
     return try voucher.draft.postings.filter(isWanted).map { posting in
       if origins[posting.source] == nil, let record = try transaction.entry(key: posting.source) {
         // What a later night found of it stands by that night's voucher.
         let (rule, evidence) = try transaction.laterMatch(entry: record.id, in: voucher.id) ?? (record.rule, record.evidence)
-        origins[posting.source] = (try transaction.entryOrigin(id: record.id), rule, evidence)
+        origins[posting.source] = (record.id, try transaction.entryOrigin(id: record.id), rule, evidence)
       }
       let known = origins[posting.source]
       return BookLine(
         voucher: voucher.id, date: voucher.draft.date, text: voucher.draft.text, posting: posting, rule: known?.rule,
-        evidence: known?.evidence, path: known?.origin?.path, restsIn: known?.origin?.restsIn, line: known?.origin?.line)
+        evidence: known?.evidence, entry: known.map { "E\($0.entry)" }, path: known?.origin?.path, restsIn: known?.origin?.restsIn, line: known?.origin?.line)
     }
   }
 }

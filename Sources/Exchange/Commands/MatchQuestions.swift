@@ -43,6 +43,8 @@ public enum MatchDecision: Sendable {
   case new
   /// It was told before, or it is explained, or booked elsewhere.
   case known
+  /// It is not where it was placed.
+  case undo
 }
 
 extension ExchangeFolder {
@@ -80,7 +82,7 @@ extension ExchangeFolder {
     let origin = try transaction.entryOrigin(id: record.id)
     let waiting =
       kind == .suspense ? Money(minorUnits: record.suspense, record.entry.amount.currency) : record.entry.amount
-    var why = record.evidence
+    var why = try entries.isTakenBack(record) ? "A person took it back from where it was placed." : record.evidence
     if why == nil, kind == .suspense, let number = try entries.suspensePosting(record)?.invoiceNumber {
       why = "What is left of a payment for invoice \(Masking.masked(number))."
     }
@@ -97,7 +99,12 @@ extension ExchangeFolder {
     guard try asOf <= today() else { throw CommandFailure(.usage, "\(asOf) has not come; give a day until today with --as-of.") }
     let desk = try Desk.open(self)
     return try desk.store.write { transaction in
-      let record = try openEntry(name, company: company, transaction)
+      let record =
+        if case .undo = decision {
+          try bookedEntry(name, company: company, transaction)
+        } else {
+          try openEntry(name, company: company, transaction)
+        }
       guard record.entry.bookingDate <= asOf else {
         throw CommandFailure(
           .usage, "E\(record.id) is booked on \(record.entry.bookingDate); it cannot be decided on \(asOf), before its day.")
@@ -111,10 +118,15 @@ extension ExchangeFolder {
       case .known where record.state == "closed" && isClosed(record):
         return try entries.takeElsewhere(record, books)
       case .known: return try decideDoubt(record, isNew: false, transaction)
-      case .invoices, .role: break
+      case .invoices, .role, .undo: break
       }
       guard !books.terms.isClosed(asOf) else {
         throw CommandFailure(.usage, "\(asOf) is in a closed period of \(record.company); give an open day with --as-of.")
+      }
+      if case .undo = decision {
+        let sentence = try entries.takeBack(record, books)
+        try entries.book.close()
+        return sentence
       }
       guard record.state != "review" else {
         throw CommandFailure(
@@ -200,6 +212,18 @@ extension ExchangeFolder {
       .usage, lines: ["\(Masking.excerpt(name)) is the name of several; nothing was changed."] + found.map { "  E\($0.id)" })
   }
 
+  /// Money that has its place, by what `explain` calls it or by the bank's id.
+  private func bookedEntry(_ name: String, company: String?, _ transaction: Transaction) throws -> EntryRecord {
+    let key = try company.map { try requireCompany($0).key }
+    let found = try transaction.payments(named: name).filter { key == nil || $0.company == key }
+    if found.count == 1 { return found[0] }
+    throw CommandFailure(
+      .usage,
+      lines: found.isEmpty
+        ? ["No payment is called \(Masking.excerpt(name)); `perille explain NUMBER` names those of an invoice."]
+        : ["\(Masking.excerpt(name)) is the name of several; nothing was changed."] + found.map { "  E\($0.id)" })
+  }
+
   private func placement(
     _ decision: MatchDecision, _ record: EntryRecord, _ books: ApplyEntries.CompanyDesk
   ) throws -> Placement {
@@ -229,7 +253,7 @@ extension ExchangeFolder {
           }
           return Match.Part(item: item, amount: money)
         })
-    case .new, .known: throw CommandFailure(.defect, "A doubt has no place to go.")
+    case .new, .known, .undo: throw CommandFailure(.defect, "A doubt has no place to go.")
     }
   }
 

@@ -86,6 +86,9 @@ final class ApplyEntries {
         entry: record.id, state: "unmatched", receivable: nil, rule: nil,
         evidence: "Its account is in perille.yaml no more.", recipe: nil, voucher: nil, suspense: 0)
     }
+    if record.state == "unmatched", record.rule == Self.takenBack {
+      return try holdClaims(record, desk, because: "waits for a person to place it")
+    }
     if let why = whyItWaits(record, account, desk) {
       try outcomes.set(
         entry: record.id, state: "closed", receivable: nil, rule: nil, evidence: nil, recipe: nil, voucher: nil, suspense: 0)
@@ -186,6 +189,7 @@ final class ApplyEntries {
   private func place(_ record: EntryRecord) throws {
     guard let desk = try desk(record.company), !desk.terms.isClosed(asOf) else { return }
     if record.entry.status == .correction { return try pair(late: record, desk) }
+    if try isTakenBack(record) { return try holdClaims(record, desk, because: "waits for a person to place it") }
     var match = try match(record, desk)
     try hold(match, record, desk.company)
     switch match.outcome {

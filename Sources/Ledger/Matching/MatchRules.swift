@@ -17,7 +17,7 @@ enum MatchRules {
 
   private static func page(
     _ id: String, _ title: String, _ meaning: String, example: String,
-    remedy: String = "Where it is wrong, `perille match` shows the entry; reverse what was booked and place it."
+    remedy: String = "Where it is wrong, `perille match ENTRY --undo` takes it back and `perille match ENTRY --to NUMBER` places it."
   ) -> RuleDescription {
     RuleDescription(id: id, title: title, meaning: meaning, example: example, remedy: remedy, source: ladder)
   }

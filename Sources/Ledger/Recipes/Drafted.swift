@@ -21,6 +21,7 @@ public struct Drafted: Hashable, Sendable {
 
   /// What the voucher says of it: one line, masked. Put together when it is asked for.
   public var text: String {
+    if case .takenBack = subject { return subject.text }
     let subject = subject.text
     var text = isPlacing ? "From suspense: " + subject.prefix(1).lowercased() + subject.dropFirst() : subject
     if let reference { text += ", reference " + Quoting.number(reference) }
@@ -48,6 +49,7 @@ enum Subject: Hashable, Sendable {
   case role(AccountRole)
   case unmatched
   case transit(day: CalendarDate)
+  case takenBack(invoice: String?)
 
   var text: String {
     switch self {
@@ -63,6 +65,7 @@ enum Subject: Hashable, Sendable {
     case .role(let role): "Payment to \(role.rawValue)"
     case .unmatched: "Payment not matched"
     case .transit(let day): "Money in transit received, statement line of \(day)"
+    case .takenBack(let number): "To suspense: payment" + (number.map { " of invoice \(quoted($0))" } ?? "") + " was misplaced"
     }
   }
 

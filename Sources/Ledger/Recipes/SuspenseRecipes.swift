@@ -69,11 +69,31 @@ extension Recipes {
   /// Where the original's money is now, with the other sign; nil when that is not the whole of it.
   private static func mirror(_ original: BookedEntry, of entry: SettlementEntry, in context: Context) -> [Posting]? {
     guard !original.isReversed, original.entry.amount.currency == entry.amount.currency,
-      original.entry.amount.minorUnits == 0 - entry.amount.minorUnits
+      original.entry.amount.minorUnits == 0 - entry.amount.minorUnits,
+      let (mirrored, sum) = mirror(original, except: [.bank, .clearing], recipe: "R14", in: context),
+      sum.minorUnits == entry.amount.minorUnits
     else { return nil }
+    return mirrored
+  }
+
+  /// Takes an entry's money back from where it was placed, into suspense, on `date` (R23 the other way). Nothing, when all of it is there.
+  public static func takeBack(_ placed: BookedEntry, on date: CalendarDate, in context: Context) -> Drafted {
+    guard !placed.isReversed,
+      let (mirrored, sum) = mirror(placed, except: [.bank, .clearing, .suspense], recipe: "R23", in: context), !mirrored.isEmpty
+    else { return .nothing(placed.entry, on: date) }
+    var builder = DraftBuilder(Unplaced(entry: placed.entry, amount: sum, role: .suspense), in: context)
+    builder.mirror(
+      mirrored, placed.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+    return builder.finish(.takenBack(invoice: placed.allocations.first?.invoiceNumber), on: date)
+  }
+
+  /// All that an entry's postings left on roles but `others`, with the other sign, and its sum before that.
+  private static func mirror(
+    _ original: BookedEntry, except others: [AccountRole], recipe: String, in context: Context
+  ) -> ([Posting], Money)? {
     var mirrored: [Posting] = []
-    var sum = Money.zero(entry.amount.currency)
-    for posting in original.postings where posting.role != .bank && posting.role != .clearing {
+    var sum = Money.zero(original.entry.amount.currency)
+    for posting in original.postings where !others.contains(posting.role) {
       guard let next = try? sum.adding(posting.amount) else { return nil }
       sum = next
       let same = mirrored.firstIndex {
@@ -86,10 +106,9 @@ extension Recipes {
         mirrored.append(
           Posting(
             posting.role, posting.amount.negated, invoiceNumber: posting.invoiceNumber, customerNumber: posting.customerNumber,
-            source: context.source, recipe: "R14"))
+            source: context.source, recipe: recipe))
       }
     }
-    guard sum.minorUnits == entry.amount.minorUnits else { return nil }
-    return mirrored.filter { !$0.amount.isZero }
+    return (mirrored.filter { !$0.amount.isZero }, sum)
   }
 }
