@@ -27,7 +27,8 @@ enum BookText {
 
   private static func origin(_ line: BookLine) -> [String] {
     guard let path = line.path else { return [] }
-    var text = "\(line.entry.map { $0 + ", " } ?? "")read from \(path)\(line.line.map { " line \($0)" } ?? ""), now \(line.restsIn ?? "")"
+    var text =
+      "\(line.entry.map { $0 + ", " } ?? "")read from \(path)\(line.line.map { " line \($0)" } ?? ""), now \(line.restsIn ?? "")"
     if let rule = line.rule { text += "; matched by \(rule)" }
     return [text] + (line.evidence.map { [$0] } ?? [])
   }

@@ -63,7 +63,8 @@ extension ExchangeFolder {
       let known = origins[posting.source]
       return BookLine(
         voucher: voucher.id, date: voucher.draft.date, text: voucher.draft.text, posting: posting, rule: known?.rule,
-        evidence: known?.evidence, entry: known.map { "E\($0.entry)" }, path: known?.origin?.path, restsIn: known?.origin?.restsIn, line: known?.origin?.line)
+        evidence: known?.evidence, entry: known.map { "E\($0.entry)" }, path: known?.origin?.path,
+        restsIn: known?.origin?.restsIn, line: known?.origin?.line)
     }
   }
 }

@@ -105,7 +105,9 @@ struct FileMoves {
     _ path: DiskPath, _ range: Range<Int>?, to write: (ArraySlice<UInt8>) throws(DiskError) -> Void
   ) throws(DiskError) {
     // Somebody took the file away: an empty one in its place would be called the message.
-    guard let file = try disk.openRegular(path) else { throw DiskError(operation: "read", path: disk.printable(path), code: ENOENT) }
+    guard let file = try disk.openRegular(path) else {
+      throw DiskError(operation: "read", path: disk.printable(path), code: ENOENT)
+    }
     try file.seek(to: Int64(range?.lowerBound ?? 0))
     var left = range?.count ?? Int.max
     while left > 0 {

@@ -17,7 +17,8 @@ enum MatchRules {
 
   private static func page(
     _ id: String, _ title: String, _ meaning: String, example: String,
-    remedy: String = "Where it is wrong, `perille match ENTRY --undo` takes it back and `perille match ENTRY --to NUMBER` places it."
+    remedy: String =
+      "Where it is wrong, `perille match ENTRY --undo` takes it back and `perille match ENTRY --to NUMBER` places it."
   ) -> RuleDescription {
     RuleDescription(id: id, title: title, meaning: meaning, example: example, remedy: remedy, source: ladder)
   }
