@@ -114,6 +114,7 @@ enum ReasonID: String, CaseIterable {
   case channelInterest = "channel-interest"
   case channelCapital = "channel-capital"
   case channelRefused = "channel-refused"
+  case personalCodeElsewhere = "personal-code-elsewhere"
 
   // The run
   case limitAssignments = "limit-assignments"

@@ -142,6 +142,7 @@ struct ScenarioDraft {
     case "kind": receivable.kind = ReceivableKind(rawValue: value)
     case "due": receivable.dueDate = value == "none" ? nil : try date(value)
     case "issued": receivable.identity.issueDate = try date(value)
+    case "number": receivable.identity.number = value
     case "type": receivable.typeCode = value
     case "class":
       guard let typeClass = Self.classes[value] else { throw Scenario.Unreadable("class \(value)") }

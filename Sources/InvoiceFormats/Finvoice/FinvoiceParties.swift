@@ -103,7 +103,8 @@ extension FinvoiceMapper {
   ) -> FinvoiceMessage.Stated? {
     guard let stated else { return nil }
     let country = message.buyer.countryCode?.uppercased()
-    if let code = PersonalIdentityCode.recognise(stated.text, country: country ?? "FI")
+    let year = message.date.flatMap { FinvoiceDate.read($0.text, format: $0.qualifier).value }?.year
+    if let code = PersonalIdentityCode.recognise(stated.text, country: country ?? "FI", inYear: year)
       ?? PersonalIdentityCode(finnish: stated.text)
     {
       codes.append(code)

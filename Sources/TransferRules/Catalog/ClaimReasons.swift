@@ -78,6 +78,19 @@ extension TransferRulesCatalog {
       meaning: "The last check before the payload is written found something that the terms do not say.",
       example: "A Maventa invoice id that is no UUID.", remedy: "Correct what the reason names, at the source.",
       source: "terms of the channel"),
+    entry(
+      .personalCodeElsewhere, "A personal identity code in another field",
+      meaning: """
+        A code is told in the field that is made for it, and only where the provider cannot do without. In a name, an address, a \
+        subject or a customer number it would go to whoever reads the payload. Invoice number, reference and telephone number count \
+        when they hold a Finnish code or the debtor's own: other digits equal somebody's code by chance.
+        """,
+      example: "A customer number that is the customer's identity code.",
+      remedy: """
+        Take the code out at the source and drop the document again; credit an invoice whose number or reference holds one, and send \
+        another.
+        """,
+      source: "regulation (EU) 2016/679 art. 5(1)(c) and 87: no more personal data than needed"),
   ]
 
   static let runReasons: [RuleDescription] = [

@@ -18,7 +18,7 @@ public struct MaventaChannel: BatchChannel {
       channel: "maventa", name: "Maventa",
       required: [.maventaInvoiceID, .debtorName, .street, .postCode, .town, .rentalInformation],
       carriesCosts: true, carriesInterest: true, maximumCoDebtors: .max,
-      modes: [.reminderAndCollection, .collection])
+      modes: [.reminderAndCollection, .collection], carries: carries.terms)
   }
 
   func ownRefusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] {
