@@ -27,6 +27,7 @@ struct CompanySection {
     company.endpoints = section["endpoints"]?.texts() ?? []
     company.takeOnFrom = section["takeOnFrom"]?.date()
     company.rental = section["rental"]?.flag() ?? false
+    company.reminderFeeAgreed = section["reminderFeeAgreed"]?.flag() ?? false
     let own = Limits(section, country: country, currency: currency)
     let common = defaults.values[country]
     company.maxAgeMonths = own.maxAgeMonths ?? common?.maxAgeMonths
