@@ -154,7 +154,10 @@ struct FinvoiceMapper {
       clashes.append("the origin code 'Cancel', which goes with INV02 only")
     }
     if amounts.signContradicts { clashes.append("the signs of its amounts") }
-    if message.typeCodeUN?.text == FinvoiceTypes.factoredInvoice { conditions.insert(.factoring) }
+    if let untdid = message.typeCodeUN?.text {
+      if DocumentTypeCode.factored.contains(untdid) { conditions.insert(.factoring) }
+      if typeClass == .invoice, DocumentTypeCode.meaning(untdid) == .corrected { conditions.insert(.unknownType) }
+    }
     guard !clashes.isEmpty else { return }
     conditions.insert(.typeContradiction)
     findings.add(

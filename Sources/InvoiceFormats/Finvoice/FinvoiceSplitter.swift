@@ -73,9 +73,9 @@ struct FinvoiceSplitter {
     while true {
       let token = try scanner.next(from: cursor)
       let markup = token?.range.lowerBound ?? scanner.window.end
-      if try skipBlanks(from: cursor) < (token?.markup == .text ? token?.range.upperBound ?? markup : markup) {
-        sawStray = true
-      }
+      // No further than the token: what follows is looked at with the next one.
+      let end = token?.markup == .text ? token?.range.upperBound ?? markup : markup
+      if try skipBlanks(from: cursor, before: end) < end { sawStray = true }
       guard let token else {
         // Comments and loose closing tags at the end say nothing; a declaration promised a document.
         guard sawStray || sawDeclaration else { return nil }
@@ -101,7 +101,13 @@ struct FinvoiceSplitter {
       }
       cursor = token.range.upperBound
       if cursor - start > limits.messageBytes {
-        return finish(.stray, start..<cursor, isComplete: false)
+        if sawStray || sawDeclaration { return finish(.stray, start..<cursor, isComplete: false) }
+        // Comments and blanks alone say nothing, however many there are.
+        scanner.window.release(upTo: cursor) { counter.count($0) }
+        position = cursor
+        try skipLeadingBlanks()
+        start = position
+        cursor = position
       }
     }
   }
