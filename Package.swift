@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Receivables", "Exchange", "Store", "CPages", mustache], swiftSettings: settings),
     .executableTarget(
-      name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
+      name: "perille", dependencies: ["Receivables", "InvoiceRules", "Exchange", "Reports", arguments, logging],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

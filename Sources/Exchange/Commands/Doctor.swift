@@ -57,7 +57,12 @@ extension ExchangeFolder {
       let through = StatutoryTables.countryReviewedThrough[country]
       checks.append(review("law of \(country)", through: through, asOf: asOf))
       if let calendar = StatutoryTables.calendars[country] {
-        checks.append(review("calendar of \(country)", through: calendar.lastDay, asOf: asOf))
+        let reaches = asOf >= calendar.firstDay && asOf <= calendar.lastDay
+        checks.append(
+          DoctorCheck(
+            check: "calendar of \(country)", ok: reaches,
+            text: "knows closed days from \(calendar.firstDay) through \(calendar.lastDay)"
+              + (reaches ? "" : "; on another day nothing goes under it")))
       }
     }
     for provider in Set(configuration.companies.flatMap { $0.agreements.map(\.provider) }).sorted() {

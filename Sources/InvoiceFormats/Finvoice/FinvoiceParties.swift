@@ -205,7 +205,7 @@ extension FinvoiceMapper {
   /// A Finnish business id from the ways in which messages write it: with hyphen, eight digits, seven digits without the leading
   /// zero, with FI before it, inside an OVT.
   ///
-  /// Source: domain finvoice 5.5.
+  /// Source: YTJ, business id (7 digits and a check digit); Finvoice data list 3.0, OVT.
   static func businessID(_ text: String) -> String? {
     if let id = FinnishBusinessID.normalised(text) { return id }
     if let id = OVT.businessID(text) { return id }

@@ -5,7 +5,7 @@ import Receivables
 ///
 /// A message begins with the declaration, DOCTYPE or comment that stands before its root and ends with the root's closing tag; it
 /// is cut short where the next document plainly begins (a declaration, or a root of the stream).
-/// Source: domain finvoice 2.3 and 2.4; XML 1.0 (fifth edition) 2.1, 2.8.
+/// Source: Finance Finland, Finvoice 3.0 implementation guidelines (one frame for each message); XML 1.0 (fifth edition) 2.1, 2.8.
 struct FinvoiceSplitter {
   private var scanner: MarkupScanner
   private let limits: FinvoiceLimits

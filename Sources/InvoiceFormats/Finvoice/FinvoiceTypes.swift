@@ -2,7 +2,7 @@ import Receivables
 
 /// What the type codes of a message mean for a debt.
 ///
-/// Source: Finance Finland, Finvoice data list 3.0 (1.11.2019), InvoiceTypeCode; domain finvoice 3.1, 3.2.
+/// Source: Finance Finland, Finvoice data list 3.0 (1.11.2019), InvoiceTypeCode and OriginCode.
 enum FinvoiceTypes {
   struct Entry: Hashable, Sendable {
     /// Three letters of a version's list.
