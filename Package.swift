@@ -43,7 +43,8 @@ let package = Package(
       exclude: [
         "account_names.csv", "claim_critical.tsv", "finvoice_codes.tsv", "finvoice_mandatory.tsv", "finvoice_rules.tsv",
         "holidays.csv", "invoice_code_lists.tsv", "invoice_rule_sets.tsv", "invoice_rules.tsv", "proposed_charts.csv",
-        "provider_messages.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv", "statutory_times.csv",
+        "provider_messages.csv", "reminder_fees.csv", "reviews.csv", "rule_pages_en.tsv", "rule_pages_peppol.tsv",
+        "statutory_times.csv",
         "transliterations.csv", "ubl_restrictions.tsv", "ubl_structure.tsv", "ubl_terms.tsv",
       ]),
     // The page that `check --format html` fills in, embedded in the binary.
@@ -76,7 +77,7 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Receivables", "Exchange", "Store", "CPages", mustache], swiftSettings: settings),
     .executableTarget(
-      name: "perille", dependencies: ["Exchange", "Reports", "InvoiceRules", arguments, logging],
+      name: "perille", dependencies: ["Receivables", "InvoiceRules", "Exchange", "Reports", arguments, logging],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

@@ -36,6 +36,9 @@ static const unsigned char proposed_charts[] = {
 static const unsigned char provider_messages[] = {
 #embed "provider_messages.csv"
 };
+static const unsigned char reminder_fees[] = {
+#embed "reminder_fees.csv"
+};
 static const unsigned char reviews[] = {
 #embed "reviews.csv"
 };
@@ -72,6 +75,7 @@ PerilleTable perille_table_invoice_rule_sets(void) { return (PerilleTable){invoi
 PerilleTable perille_table_invoice_rules(void) { return (PerilleTable){invoice_rules, sizeof invoice_rules}; }
 PerilleTable perille_table_proposed_charts(void) { return (PerilleTable){proposed_charts, sizeof proposed_charts}; }
 PerilleTable perille_table_provider_messages(void) { return (PerilleTable){provider_messages, sizeof provider_messages}; }
+PerilleTable perille_table_reminder_fees(void) { return (PerilleTable){reminder_fees, sizeof reminder_fees}; }
 PerilleTable perille_table_reviews(void) { return (PerilleTable){reviews, sizeof reviews}; }
 PerilleTable perille_table_rule_pages_en(void) { return (PerilleTable){rule_pages_en, sizeof rule_pages_en}; }
 PerilleTable perille_table_rule_pages_peppol(void) { return (PerilleTable){rule_pages_peppol, sizeof rule_pages_peppol}; }

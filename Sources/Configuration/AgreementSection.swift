@@ -6,7 +6,8 @@ enum AgreementSection {
     _ value: ConfigurationValue, country: String, currency: Currency, known: ConfigurationFile.KnownNames
   ) -> Agreement? {
     guard let section = value.section(.agreement) else { return nil }
-    let provider = section.required("provider")?.word(known.providers, what: "a provider")
+    let provider = section.required("provider")?.word(known.providers.keys.sorted(), what: "a provider")
+      .flatMap { known.providers[$0] }
     let channel = section.required("channel")?.word(known.channels, what: "a channel")
     let mode = section.required("mode").flatMap { $0.word(modes, what: "a mode") }.flatMap(TransferMode.init(rawValue:))
     let kinds = section.required("kinds").map { list in
@@ -21,12 +22,22 @@ enum AgreementSection {
     let days = minimumDays(section["minimumDays"])
     let accounts = (section["providerAccounts"]?.list() ?? []).compactMap(iban)
     guard let provider, let channel, let mode, let kinds else { return nil }
-    return Agreement(
+    let agreement = Agreement(
       provider: provider, channel: channel, state: state?.flatMap(Agreement.State.init(rawValue:)) ?? .active, mode: mode,
       currency: currency, kinds: Set(kinds), clientNumber: section["clientNumber"]?.text(),
       product: section["product"]?.text(), providerAccounts: accounts,
       providerNames: section["providerNames"]?.texts() ?? [], minimumDays: days,
       fieldNames: section["fieldNames"]?.textMap() ?? [:])
+    for finding in known.agreementFindings(agreement) {
+      place(of: finding, in: section).problem("\(finding.message) \(finding.remedy)")
+    }
+    return agreement
+  }
+
+  private static func place(of finding: Finding, in section: ConfigurationMapping) -> ConfigurationValue {
+    guard let term = finding.term else { return section.value }
+    let names = section["fieldNames"]
+    return section[term] ?? names?.entries().first { $0.name == term }?.key ?? names ?? section.value
   }
 
   private static let modes = [TransferMode.reminderAndCollection, .collection].map(\.rawValue)

@@ -12,7 +12,7 @@ struct CompanySection {
   /// nil when so much is wrong that no company comes of it; the problems say what.
   init?(_ key: String, _ value: ConfigurationValue, defaults: CountryDefaults, known: ConfigurationFile.KnownNames) {
     guard let section = value.section(.company) else { return nil }
-    let name = section.required("name")?.text()
+    let name = section.required("name").flatMap { CompanySection.name($0) }
     let countries = ["FI", "SE", "NO"]
     let country = section.required("country")?.word(countries, what: "a country that Perille knows")
     let legalIDValue = section.required("legalId")
@@ -27,6 +27,7 @@ struct CompanySection {
     company.endpoints = section["endpoints"]?.texts() ?? []
     company.takeOnFrom = section["takeOnFrom"]?.date()
     company.rental = section["rental"]?.flag() ?? false
+    company.reminderFeeAgreed = section["reminderFeeAgreed"]?.flag() ?? false
     let own = Limits(section, country: country, currency: currency)
     let common = defaults.values[country]
     company.maxAgeMonths = own.maxAgeMonths ?? common?.maxAgeMonths
@@ -78,6 +79,15 @@ struct CompanySection {
       entry.key.problem("Unknown key.", nearest: nearest(entry.name, among: ["ledger", "handover"]))
       return nil
     }
+  }
+
+  /// It stands in every payload, so that it must be writable there.
+  private static func name(_ value: ConfigurationValue) -> String? {
+    guard let text = value.text() else { return nil }
+    let isWritable = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0.value & 0xFFFE != 0xFFFE }
+    if isWritable, !text.allSatisfy(\.isWhitespace) { return text }
+    value.problem("\"\(Masking.excerpt(text))\" is not a name: letters on one line are expected.")
+    return nil
   }
 
   private static func legalID(_ value: ConfigurationValue, _ country: String) -> String? {

@@ -7,21 +7,27 @@ import Yams
 /// account: every such thing is a problem with its line, and nothing is read from a file that has one.
 public enum ConfigurationFile {
   /// Ids that an agreement or a ledger may name; they come from the registries, which this room does not know.
-  public struct KnownNames: Hashable, Sendable {
-    public var providers: [String]
+  public struct KnownNames: Sendable {
+    /// The id that is used everywhere else, by every name that an agreement may give a provider.
+    public var providers: [String: String]
     public var channels: [String]
     public var exports: [String]
-    public init(providers: [String], channels: [String], exports: [String] = ["hledger"]) {
+    /// What does not fit together in an agreement whose words are all known. A finding's term is the agreement's key that it is about,
+    /// or a key of its `fieldNames`.
+    public var agreementFindings: @Sendable (Agreement) -> [Finding]
+
+    public init(
+      providers: [String: String], channels: [String], exports: [String] = ["hledger"],
+      agreementFindings: @escaping @Sendable (Agreement) -> [Finding] = { _ in [] }
+    ) {
       self.providers = providers
       self.channels = channels
       self.exports = exports
+      self.agreementFindings = agreementFindings
     }
   }
 
-  public static func read(
-    _ text: String, knownProviders: [String], knownChannels: [String], knownExports: [String] = ["hledger"]
-  ) -> Result<ExchangeConfiguration, ConfigurationError> {
-    let known = KnownNames(providers: knownProviders, channels: knownChannels, exports: knownExports)
+  public static func read(_ text: String, known: KnownNames) -> Result<ExchangeConfiguration, ConfigurationError> {
     let problems = ConfigurationProblems()
     let root: Node
     do {

@@ -72,6 +72,9 @@ public struct ConfigurationSection: Hashable, Sendable {
       ConfigurationKey("takeOnFrom", "date", "Claims issued before this day are left alone."),
     ] + limits + [
       ConfigurationKey("rental", "yes or no", default: "no", "All claims of the company are rents."),
+      ConfigurationKey(
+        "reminderFeeAgreed", "yes or no", default: "no",
+        "Reminder fees are agreed with the debtors at the latest when a debt arises; Swedish law allows them only then."),
       ConfigurationKey("agreements", "list", "What is agreed with providers; the first that takes a claim's kind gets it."),
       ConfigurationKey("accounts", "list", "The company's own bank accounts."),
       ConfigurationKey("ledger", "mapping", "The journal, its exports, and account numbers."),

@@ -70,6 +70,8 @@ public enum ConfigurationTemplate {
     #|     foreignDebtorCountries: [SE]
     #|     # yes when all of its claims are rents.
     #|     rental: no
+    #|     # Sweden: reminder fees are owed only if they are agreed at the latest when the debt arises. Your terms say so: yes.
+    #|     reminderFeeAgreed: no
     #|     # What is agreed with providers; the first that takes a claim's kind gets it.
     #|     agreements:
     #|       - provider: ropo

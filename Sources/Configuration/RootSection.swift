@@ -87,7 +87,7 @@ struct CountryDefaults {
     }
   }
 
-  /// One currency for each country's agreements: the providers take no other (providers 1.2).
+  /// One currency for each country's agreements: the providers take no other (`ProviderTerms.currencies`).
   static let currencies: [String: Currency] = ["FI": .eur, "SE": .sek, "NO": .nok]
 }
 

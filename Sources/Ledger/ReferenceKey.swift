@@ -8,7 +8,7 @@ public enum ReferenceKey {
   /// `country`: ISO 3166-1 alpha-2 of the account paid to (or of the company). Check digits are not looked at: payments with a
   /// wrong one occur, and they either equal what an invoice states or match nothing.
   public static func make(_ reference: String, country: String) -> String? {
-    let isPadded = country == "FI" || country == "AX"
+    let isPadded = Country.home(of: country) == "FI"
     // Most are digits and nothing else, and keys already.
     if let first = reference.utf8.first, first != 0x30 || !isPadded,
       reference.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })

@@ -5,8 +5,11 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   public init(dayNumber: Int32) { self.dayNumber = dayNumber }
 
   /// A real day between 1900 and 2199, or nil.
+  /// Years that a day can be of.
+  public static let years = 1900...2199
+
   public init?(year: Int, month: Int, day: Int) {
-    guard (1900...2199).contains(year), (1...12).contains(month), day >= 1,
+    guard CalendarDate.years.contains(year), (1...12).contains(month), day >= 1,
       day <= CalendarDate.daysInMonth(year: year, month: month)
     else { return nil }
     // Days from civil, H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".

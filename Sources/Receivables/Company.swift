@@ -23,6 +23,8 @@ public struct Company: Hashable, Sendable {
   public var foreignDebtorCountries: Set<String>
   /// All its claims are rents.
   public var rental: Bool
+  /// Its terms agree on reminder fees before a debt arises, which Swedish law asks for.
+  public var reminderFeeAgreed = false
   public var agreements: [Agreement]
   public var accounts: [BankAccount]
 

@@ -50,6 +50,26 @@ public struct DatePattern: Hashable, Sendable, CustomStringConvertible {
     self.parts = parts
   }
 
+  /// Whether a text has digits and signs where the pattern has them, so that only the day itself can be wrong.
+  public func hasShape(_ text: some Collection<UInt8>) -> Bool {
+    var rest = text[...]
+    for part in parts {
+      let digits: ClosedRange<Int>
+      switch part {
+      case .literal(let byte):
+        guard rest.popFirst() == byte else { return false }
+        continue
+      case .year: digits = 4...4
+      case .shortMonth, .shortDay: digits = 1...2
+      case .shortYear, .month, .day, .hour, .minute, .second: digits = 2...2
+      }
+      let run = rest.prefix(digits.upperBound).prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+      guard digits.contains(run) else { return false }
+      rest = rest.dropFirst(run)
+    }
+    return rest.isEmpty
+  }
+
   /// Bytes of every date of this pattern; nil when `d` or `M` lets it vary.
   public var width: Int? {
     var width = 0

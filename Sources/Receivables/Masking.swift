@@ -6,7 +6,8 @@ public enum Masking {
   /// The text with everything masked that looks like a Finnish, Swedish or Norwegian personal identity code and is not part of a
   /// longer run of letters and digits.
   ///
-  /// A Finnish code with a letter in it is masked even when its check character is wrong: a mistyped code still names somebody.
+  /// A Finnish code with a letter in it is masked even when its check character is wrong: a mistyped code still names somebody. Without
+  /// its sign it must be right. Blanks about the sign do not hide a code.
   /// Digits alone are masked only when day and check digits are right, so that references, invoice numbers and organisation
   /// numbers stay readable.
   public static func masked(_ text: String) -> String {
@@ -42,6 +43,13 @@ public enum Masking {
       if run == 5 { return !codes(inFolded: bytes.map { folded(Unicode.Scalar($0)) }).isEmpty }
     }
     return false
+  }
+
+  /// Whether Finnish identity codes stand in the text: their century sign, or the letter after it, tells them from plain numbers.
+  static func hasFinnishCodes(_ text: String) -> Bool {
+    guard text.utf8.count >= 10 else { return false }
+    let bytes = text.unicodeScalars.map(folded)
+    return bytes.indices.contains { begins(bytes, $0) && finnishLength(in: bytes, at: $0) != nil }
   }
 
   private static func codes(inFolded bytes: [UInt8]) -> [Range<Int>] {
@@ -92,19 +100,69 @@ public enum Masking {
 
   /// How many characters from here are a code, or nil.
   private static func codeLength(in bytes: [UInt8], at start: Int) -> Int? {
-    guard CheckDigits.isDigit(bytes[start]) else { return nil }
-    if start > 0, CheckDigits.isDigit(bytes[start - 1]) { return nil }
-    let afterLetter = start > 0 && CheckDigits.isLetter(bytes[start - 1])
-    if let parts = piece(bytes, start, 11).flatMap({ FinnishCodeParts($0) }) {
-      let speaksFinnish = parts.sign != 0x2D || CheckDigits.isLetter(parts.check)
-      // A name written on to its front does not make a code with the right check character less of one.
-      if parts.hasValidCheck || (speaksFinnish && !afterLetter) { return 11 }
-    }
-    guard !afterLetter else { return nil }
+    guard begins(bytes, start) else { return nil }
+    if let length = finnishLength(in: bytes, at: start) { return length }
+    guard !isAfterLetter(bytes, start) else { return nil }
     for length in [13, 12, 11, 10] {
       if let candidate = piece(bytes, start, length), isCodeOfDigits(Array(candidate)) { return length }
     }
+    if let bare = bare(bytes, start), bare.last.map(CheckDigits.isDigit) == true, isFinnish(bare, afterLetter: true) { return 10 }
+    if let spaced = spaced(bytes, start), isCodeOfDigits(spaced.compact) { return spaced.length }
     return nil
+  }
+
+  /// How many characters from here are a Finnish code, or nil: as it is written, without its sign, with blanks about it. Digits alone
+  /// are not told here.
+  private static func finnishLength(in bytes: [UInt8], at start: Int) -> Int? {
+    let afterLetter = isAfterLetter(bytes, start)
+    if let whole = piece(bytes, start, 11), isFinnish(Array(whole), afterLetter: afterLetter) { return 11 }
+    // Without its sign only the right check character tells it from other numbers.
+    if let bare = bare(bytes, start), bare.last.map(CheckDigits.isLetter) == true, isFinnish(bare, afterLetter: true) {
+      return 10
+    }
+    if let spaced = spaced(bytes, start), isFinnish(spaced.compact, afterLetter: afterLetter || !spaced.hasSign) {
+      return spaced.length
+    }
+    return nil
+  }
+
+  private static func begins(_ bytes: [UInt8], _ start: Int) -> Bool {
+    CheckDigits.isDigit(bytes[start]) && (start == 0 || !CheckDigits.isDigit(bytes[start - 1]))
+  }
+
+  private static func isAfterLetter(_ bytes: [UInt8], _ start: Int) -> Bool {
+    start > 0 && CheckDigits.isLetter(bytes[start - 1])
+  }
+
+  private static func isFinnish(_ bytes: [UInt8], afterLetter: Bool) -> Bool {
+    guard let parts = FinnishCodeParts(bytes) else { return false }
+    let speaksFinnish = parts.sign != 0x2D || CheckDigits.isLetter(parts.check)
+    // A name written on to its front does not make a code with the right check character less of one.
+    return parts.hasValidCheck || (speaksFinnish && !afterLetter)
+  }
+
+  /// Ten characters, with a sign put where a Finnish code has one.
+  private static func bare(_ bytes: [UInt8], _ start: Int) -> [UInt8]? {
+    piece(bytes, start, 10).map { $0.prefix(6) + [0x2D] + $0.suffix(4) }
+  }
+
+  /// A day of six or eight digits and the rest of a code, with a sign, blanks or both between them: joined, and how long it is.
+  private static func spaced(_ bytes: [UInt8], _ start: Int) -> (compact: [UInt8], length: Int, hasSign: Bool)? {
+    var end = start
+    func skip(_ most: Int, _ fits: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+      let from = end
+      while end < bytes.count, end - from < most, fits(bytes[end]) { end += 1 }
+      return bytes[from..<end]
+    }
+    let day = skip(9, CheckDigits.isDigit)
+    guard day.count == 6 || day.count == 8 else { return nil }
+    let before = skip(2) { $0 == 0x20 }
+    let sign = skip(1) { $0 == 0x2D || $0 == 0x2B || (day.count == 6 && CheckDigits.isLetter($0)) }
+    let after = skip(2) { $0 == 0x20 }
+    guard !before.isEmpty || !after.isEmpty else { return nil }
+    let rest = skip(6, CheckDigits.isAlphanumeric)
+    guard rest.count == 4 || rest.count == 5 else { return nil }
+    return (day + [sign.first ?? 0x2D] + rest, end - start, !sign.isEmpty)
   }
 
   /// So many characters from here, when no letter or digit follows.
@@ -131,7 +189,7 @@ public enum Masking {
       return NorwegianCodeParts(joined, control: .issuedFrom2032) != nil
     case 10, 12:
       guard separator == nil || separator?.place == joined.count - 4 else { return false }
-      return SwedishCodeParts(joined, inYear: 2026) != nil
+      return SwedishCodeParts(joined, inYear: nil) != nil
     default: return false
     }
   }

@@ -134,7 +134,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The value rounded to the currency's decimals, half away from zero: only where a rule names it (Finvoice row amounts with
-  /// more decimals than cents, `domain` finvoice 2.7).
+  /// more decimals than cents, Finvoice schemas, type monetaryAmount).
   public func roundedMoney(in currency: Currency) -> Money? {
     if let exact = money(in: currency) { return exact }
     let digits = currency.minorUnitDigits

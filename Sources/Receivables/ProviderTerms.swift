@@ -56,11 +56,14 @@ public struct ChannelTerms: Hashable, Sendable {
   public var numericOnly: Set<Field>
   /// Characters outside ISO-8859-1 cannot be written.
   public var latin1Only: Bool
+  /// What is written at all; the rest of a claim stays at home.
+  public var carries: Set<Field>
 
   public init(
     channel: String, name: String, maximumLength: [Field: Int] = [:], required: Set<Field> = [],
     carriesCosts: Bool, carriesInterest: Bool, maximumCoDebtors: Int, modes: Set<TransferMode>,
-    maximumCapitalMinorUnits: Int64? = nil, numericOnly: Set<Field> = [], latin1Only: Bool = false
+    maximumCapitalMinorUnits: Int64? = nil, numericOnly: Set<Field> = [], latin1Only: Bool = false,
+    carries: Set<Field> = Set(Field.allCases)
   ) {
     self.channel = channel
     self.name = name
@@ -73,5 +76,6 @@ public struct ChannelTerms: Hashable, Sendable {
     self.maximumCapitalMinorUnits = maximumCapitalMinorUnits
     self.numericOnly = numericOnly
     self.latin1Only = latin1Only
+    self.carries = carries
   }
 }

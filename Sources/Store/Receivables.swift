@@ -98,6 +98,18 @@ extension Transaction {
     }
   }
 
+  /// The number of another claim with the same Maventa id (in letters of any size) that is with a provider.
+  public func assigned(maventaID: String, company: String, besides id: Int64) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT r.number FROM receivable r
+        WHERE r.company = ? AND r.maventa_id IS NOT NULL AND lower(r.maventa_id) = lower(?) AND r.id <> ?
+          AND (r.assigned_to IS NOT NULL OR EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = r.id))
+        LIMIT 1
+        """, arguments: [company, maventaID, id])
+  }
+
   public func receivables(company: String, customerNumber: String) throws -> [ReceivableRecord] {
     try records("r.company = ? AND r.customer_number = ? AND r.type_class = 'invoice' ORDER BY +r.number, r.issue_date, r.id") {
       $0.bind(company)

@@ -116,6 +116,7 @@ enum Schema {
     CREATE INDEX receivable_number ON receivable (company, number);
     CREATE INDEX receivable_reference ON receivable (company, reference_key);
     CREATE INDEX receivable_customer ON receivable (company, customer_number);
+    CREATE INDEX receivable_maventa ON receivable (company, lower(maventa_id)) WHERE maventa_id IS NOT NULL;
     CREATE INDEX receivable_debtor ON receivable (company, debtor_key);
     CREATE INDEX receivable_active ON receivable (company) WHERE active = 1;
     CREATE INDEX receivable_ambiguous ON receivable (company) WHERE ambiguous IS NOT NULL;

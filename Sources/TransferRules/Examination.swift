@@ -55,15 +55,7 @@ struct Examination: Sendable {
   var parties: [(party: Party, isPerson: Bool)] {
     let isConsumer = kind?.isConsumer == true
     return [(receivable.debtor, isConsumer)]
-      + receivable.coDebtors.map { party in
-        let isPerson =
-          switch party.kind {
-          case .consumer: true
-          case .organisation: false
-          case .unknown: isConsumer && (party.legalID?.value ?? "").isEmpty
-          }
-        return (party, isPerson)
-      }
+      + receivable.coDebtors.map { ($0, $0.isPersonAsCoDebtor(ofConsumer: isConsumer)) }
   }
 
   /// From the address, else from the prefix of the VAT number; nil when neither says: then at home.
@@ -94,12 +86,7 @@ extension Party {
   /// ISO 3166-1 alpha-2 of the address, else the prefix of the VAT number. Åland counts as Finland, Svalbard as Norway.
   var country: String? {
     let stated = address?.country ?? ""
-    let code = stated.isEmpty ? vatPrefix : stated.uppercased()
-    return switch code {
-    case "AX": "FI"
-    case "SJ": "NO"
-    default: code
-    }
+    return (stated.isEmpty ? vatPrefix : stated.uppercased()).map(Country.home)
   }
 
   private var vatPrefix: String? {

@@ -100,6 +100,10 @@ enum ReasonID: String, CaseIterable {
   case claimComposition = "claim-composition"
   case feeCurrencyDiffers = "fee-currency-differs"
   case feeNegative = "fee-negative"
+  case feeNotAgreed = "fee-not-agreed"
+  case feeTooHigh = "fee-too-high"
+  case feeTooEarly = "fee-too-early"
+  case feesTooMany = "fees-too-many"
   case amountOverflow = "amount-overflow"
 
   // The channel
@@ -114,6 +118,7 @@ enum ReasonID: String, CaseIterable {
   case channelInterest = "channel-interest"
   case channelCapital = "channel-capital"
   case channelRefused = "channel-refused"
+  case personalCodeElsewhere = "personal-code-elsewhere"
 
   // The run
   case limitAssignments = "limit-assignments"

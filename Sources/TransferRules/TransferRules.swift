@@ -5,7 +5,7 @@ public enum TransferRules {
   /// Every rule in the order in which a person would ask; all are asked, so that a decision names every obstacle at once.
   static let rules: [Rule] =
     CompanyRules.all + ExclusionRules.all + StandingRules.all + DebtorRules.all + DocumentRules.all
-    + AgreementRules.all + TimeRules.all + ReminderRules.all + ClaimRules.all + ChannelRules.all
+    + AgreementRules.all + TimeRules.all + ReminderRules.all + ClaimRules.all + FeeRules.all + ChannelRules.all
 
   /// The decision for one receivable. The strongest reason gives the outcome; without an obstacle the claim may go.
   public static func decide(_ receivable: Receivable, _ context: DecisionContext) -> Decision {

@@ -50,6 +50,11 @@ enum BrokenConfigurations {
       ("an unknown channel", agreement("provider: ropo, channel: ropoone, mode: collection, kinds: [b2b]")),
       ("an unknown mode", agreement("provider: ropo, channel: ropo-one, mode: collect, kinds: [b2b]")),
       ("an unknown kind", agreement("provider: ropo, channel: ropo-one, mode: collection, kinds: [b2d]")),
+      (
+        "what does not fit together",
+        agreement("provider: ropo, channel: ropo-one, mode: collection, kinds: [b2b], product: unsold")
+      ),
+      ("a name of blanks", company("", name: "\" \"")),
       ("no kind", agreement("provider: ropo, channel: ropo-one, mode: collection, kinds: []")),
       ("an unknown state", agreement("provider: ropo, channel: ropo-one, mode: collection, kinds: [b2b], state: on")),
       (
@@ -76,8 +81,10 @@ enum BrokenConfigurations {
       ("a legal id of two companies", company("") + "\n  b: {name: B, country: FI, legalId: 9876543-0, way: handover}\n"),
     ] + BrokenLedgers.all + BrokenProfiles.all
 
-  static func company(_ line: String, legalID: String = "9876543-0", way: String = "handover") -> String {
-    "companies:\n  kauppa:\n    name: Kauppa Oy\n    country: FI\n    legalId: \(legalID)\n    way: \(way)\n    \(line)"
+  static func company(_ line: String, legalID: String = "9876543-0", way: String = "handover", name: String = "Kauppa Oy")
+    -> String
+  {
+    "companies:\n  kauppa:\n    name: \(name)\n    country: FI\n    legalId: \(legalID)\n    way: \(way)\n    \(line)"
   }
 
   static func agreement(_ text: String) -> String { company("agreements:\n      - {\(text)}") }

@@ -6,9 +6,15 @@ import Testing
 
 func readConfiguration(_ text: String) -> Result<ExchangeConfiguration, ConfigurationError> {
   ConfigurationFile.read(
-    text, knownProviders: ["ropo", "svea", "amili", "generic"],
-    knownChannels: ["maventa", "ropo-one", "perille-xml", "nk003"],
-    knownExports: ["hledger", "beancount", "sie", "netvisor-csv", "netvisor-xml", "csv"])
+    text,
+    known: ConfigurationFile.KnownNames(
+      providers: ["ropo": "ropo", "svea": "svea", "amili": "amili", "duetto": "amili", "generic": "generic"],
+      channels: ["maventa", "ropo-one", "perille-xml", "nk003"],
+      exports: ["hledger", "beancount", "sie", "netvisor-csv", "netvisor-xml", "csv"],
+      agreementFindings: { agreement in
+        agreement.product == "unsold"
+          ? [Finding("channel.product", .error, "Nobody sells this.", remedy: "Take it out.", term: "product")] : []
+      }))
 }
 
 @Suite("Configuration file")
@@ -122,6 +128,12 @@ struct ConfigurationFileTests {
     #expect(company.foreignDebtorCountries == ["NO", "SE"])
     #expect(company.agreements.first?.clientNumber == "012")
     #expect(company.agreements.first?.product == "yes")
+  }
+
+  @Test("an alias becomes the provider's own id")
+  func alias() throws {
+    let text = BrokenConfigurations.agreement("provider: duetto, channel: perille-xml, mode: collection, kinds: [b2b]")
+    #expect(try readConfiguration(text).get().companies.first?.agreements.first?.provider == "amili")
   }
 }
 

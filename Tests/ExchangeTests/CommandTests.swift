@@ -257,10 +257,31 @@ import Testing
     #expect(checks.contains { $0.check == "law of FI" })
   }
 
+  @Test func doctorAsksTheMachineForTheTimeZone() throws {
+    let night = try NightFixture(active: [])
+    try night.write(
+      "perille.yaml", night.configuration.text.replacingOccurrences(of: "Europe/Helsinki", with: "Europe/Helsingfors"))
+    let checks = try night.folder().doctor(asOf: day("2026-11-17"))
+    #expect(checks.contains { !$0.ok && $0.check == "time zone" && $0.text.contains("Europe/Helsingfors") })
+  }
+
+  @Test func anUnknownNumberIsNotACompanysFault() throws {
+    let night = try NightFixture()
+    try night.night("2026-11-16")
+    #expect(
+      night.failure { _ = try $0.explain("NOSUCH", company: nil) }?.lines.last
+        == "Check the number: `perille list receivables` shows all that there are.")
+    let today = try day("2026-11-17")
+    #expect(
+      night.failure { _ = try $0.hold("NOSUCH", company: nil, reason: "asked", asOf: today) }?.lines.last?.contains("--company")
+        == true)
+  }
+
   @Test func doctorSaysWhatIsWrong() throws {
     let night = try bookedNight()
     let late = try night.folder().doctor(asOf: day("2099-01-01"))
     #expect(late.contains { !$0.ok && $0.check == "law of FI" })
+    #expect(late.contains { !$0.ok && $0.check == "calendar of FI" && $0.text.contains("from 2024-01-01 through 2028-12-31") })
     #expect(late.contains { !$0.ok && $0.check == "terms of svea" })
     try FileManager.default.removeItem(at: night.url("inbox"))
     #expect(try night.folder().doctor(asOf: day("2026-11-17")).contains { !$0.ok && $0.check == "folder inbox/" })

@@ -14,6 +14,10 @@ struct ScenarioConfiguration {
   var profiles = ""
   /// Keys of `malli`'s `ledger`.
   var ledger = ["exports: [hledger]"]
+  /// The agreement's provider, channel and further keys.
+  var provider = "svea"
+  var channel = "perille-xml"
+  var agreement = ""
   /// Names under which its provider pays.
   var providerNames = ["Perija Oy"]
   /// Other numbers of its account.
@@ -40,8 +44,8 @@ struct ScenarioConfiguration {
         way: {ledger: {requiredPaymentSources: [\(requiredSources.joined(separator: ", "))], maxPaymentAge: \(maxPaymentAge)}}
     \(more.map { "    \($0)\n" }.joined())\
         agreements:
-          - {provider: svea, channel: perille-xml, mode: reminder_and_collection, kinds: [b2b], clientNumber: "11",
-             providerNames: [\(providerNames.joined(separator: ", "))]}
+          - {provider: \(provider), channel: \(channel), mode: reminder_and_collection, kinds: [b2b], clientNumber: "11",
+             \(agreement)providerNames: [\(providerNames.joined(separator: ", "))]}
         accounts:
           - {iban: \(Self.account), books: \(books), paymentSource: pankki\(others)}
     \(accounts.map { "      - \($0)\n" }.joined())\
@@ -94,7 +98,7 @@ struct ScenarioConfiguration {
     "number: Nro, issueDate: Pvm, dueDate: Erapaiva, amountDue: Summa, currency: Valuutta, reference: Viite, customerNumber: Asiakas, "
     + "customerName: Nimi, businessId: Tunnus, street: Katu, postCode: Postinro, town: Paikka, country: Maa, debtorKind: Tyyppi, disputed: Riita, "
     + "factoring: Factoring, originalInvoice: Alkup, openAmount: Avoinna, openAsOf: AvoinnaPvm, assignedTo: Perija, "
-    + "ownReminderDate: Muistutettu"
+    + "ownReminderDate: Muistutettu, maventaInvoiceId: Maventa"
 
   private func profile(
     _ key: String, name: String, _ columns: String, kind: String, company: String = "malli", more: String = ""

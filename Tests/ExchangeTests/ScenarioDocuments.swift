@@ -35,6 +35,7 @@ struct Claim: Sendable {
   var open: (amount: String, asOf: String)?
   var assignedTo: String?
   var ownReminder: String?
+  var maventaID: String?
   var debtorKind = "b2b"
 
   init(_ number: String, _ change: (inout Claim) -> Void = { _ in }) {
@@ -180,7 +181,7 @@ extension Claim {
 extension Claim {
   static let csvHeader =
     "Laji;Nro;Pvm;Erapaiva;Summa;Valuutta;Viite;Asiakas;Nimi;Tunnus;Katu;Postinro;Paikka;Maa;Tyyppi;Riita;Factoring;Alkup;Avoinna;AvoinnaPvm;"
-    + "Perija;Muistutettu\n"
+    + "Perija;Muistutettu;Maventa\n"
 
   var csv: String {
     let cells: [String] = [
@@ -188,7 +189,7 @@ extension Claim {
       debtor.customerNumber, debtor.name, debtor.businessID, street, street.isEmpty ? "" : "98999", street.isEmpty ? "" : town,
       "FI",
       debtorKind, disputed ? "yes" : "no", factoring ? "yes" : "no", originals.first ?? "", open?.amount ?? "", open?.asOf ?? "",
-      assignedTo ?? "", ownReminder ?? "",
+      assignedTo ?? "", ownReminder ?? "", maventaID ?? "",
     ]
     return cells.joined(separator: ";") + "\n"
   }

@@ -36,7 +36,7 @@ import Testing
     case "fi_hetu": Answer(result: PersonalIdentityCode(finnish: value, artificial: .refused)?.reveal())
     case "fi_hetu_test": Answer(result: PersonalIdentityCode(finnish: value)?.reveal())
     case "se_orgnr": Answer(result: SwedishOrganisationNumber.normalised(value))
-    case "se_personnummer", "se_samordningsnummer": Answer(result: PersonalIdentityCode(swedish: value)?.reveal())
+    case "se_personnummer", "se_samordningsnummer": Answer(result: PersonalIdentityCode(swedish: value, inYear: 2026)?.reveal())
     case "no_orgnr": Answer(result: NorwegianOrganisationNumber.normalised(value))
     case "no_fodselsnummer", "no_dnummer", "no_syntetisk":
       Answer(result: PersonalIdentityCode(norwegian: value)?.reveal())
@@ -73,6 +73,8 @@ import Testing
   @Test func theSignOfTwelveDigitsFollowsTheYear() {
     #expect(PersonalIdentityCode(swedish: "19270101-9800", inYear: 2026)?.reveal() == "270101-9800")
     #expect(PersonalIdentityCode(swedish: "19270101-9800", inYear: 2027)?.reveal() == "270101+9800")
+    #expect(PersonalIdentityCode.recognise("19270101-9800", country: "SE", inYear: 2027)?.reveal() == "270101+9800")
+    #expect(PersonalIdentityCode.recognise("19270101-9800", country: "SE")?.reveal() == "270101-9800")
   }
 
   @Test(arguments: [

@@ -23,7 +23,7 @@ import Testing
 
   @Test func costsAreTheStatedFeesUpToTheDay() throws {
     let claim = try #require(
-      try claim("fi-b2c", "fee=5.00@2026-10-12", "fee=5.00@2026-11-20", "fee=5.00@2026-11-21", "fee=0.00@2026-10-13"))
+      try claim("fi-b2c", "fee=5.00@2026-10-19", "fee=5.00@2026-11-20", "fee=5.00@2026-11-21", "fee=0.00@2026-10-13"))
     #expect(claim == Claim(capital: euros(124_00), costs: euros(10_00), interest: euros(0)))
   }
 

@@ -47,6 +47,10 @@ enum Fixtures {
       channel: "fixed", name: "Fixed", maximumLength: [.debtorName: 20, .street: 25, .reference: 20],
       required: [.clientNumber, .customerNumber], carriesCosts: false, carriesInterest: false, maximumCoDebtors: 1,
       modes: [.collection], maximumCapitalMinorUnits: 9_999_999, numericOnly: [.customerNumber], latin1Only: true),
+    // Says no more than it must.
+    "terse": ChannelTerms(
+      channel: "terse", name: "Terse", carriesCosts: true, carriesInterest: true, maximumCoDebtors: 4,
+      modes: [.reminderAndCollection, .collection], carries: [.invoiceNumber, .reference, .debtorName, .businessID]),
     // Wants everything that a rent may need.
     "rents": ChannelTerms(
       channel: "rents", name: "Rents", required: [.personalCode, .rentalInformation, .subject], carriesCosts: true,

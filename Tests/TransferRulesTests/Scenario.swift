@@ -142,6 +142,7 @@ struct ScenarioDraft {
     case "kind": receivable.kind = ReceivableKind(rawValue: value)
     case "due": receivable.dueDate = value == "none" ? nil : try date(value)
     case "issued": receivable.identity.issueDate = try date(value)
+    case "number": receivable.identity.number = value
     case "type": receivable.typeCode = value
     case "class":
       guard let typeClass = Self.classes[value] else { throw Scenario.Unreadable("class \(value)") }
@@ -250,6 +251,7 @@ struct ScenarioDraft {
     case "minimum": context.company.minimumCapital = try money(value)
     case "foreign": context.company.foreignDebtorCountries = Set(value.split(separator: " ").map(String.init))
     case "rental": context.company.rental = true
+    case "feeAgreed": context.company.reminderFeeAgreed = true
     case "maxAssignments": context.company.maxAssignmentsPerRun = try number(value)
     case "maxCapital": context.company.maxCapitalPerRun = try money(value)
     case "agreements": context.company.agreements = []
@@ -308,6 +310,7 @@ struct ScenarioDraft {
       }
     case "noCalendar": context.calendars = [:]
     case "noTimes": context.statutoryTimes = StatutoryTimes(rows: [])
+    case "noFees": context.reminderFees = ReminderFees(rows: [])
     case "copies": copies = try number(value)
     case "also":
       // One more claim of another amount beside the first ones.

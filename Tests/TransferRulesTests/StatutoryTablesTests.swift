@@ -41,6 +41,11 @@ import Testing
     }
     let times = try tableRows(folder.appendingPathComponent("statutory_times.csv"))
     #expect(times.count == StatutoryTables.times.rows.count)
+    let fees = try tableRows(folder.appendingPathComponent("reminder_fees.csv"))
+    #expect(fees.count == StatutoryTables.fees.rows.count)
+    for row in StatutoryTables.times.rows {
+      #expect(StatutoryTables.countryReviewedThrough[row.country].map { $0 <= row.reviewedThrough } == true, "\(row)")
+    }
     let reviews = try tableRows(folder.appendingPathComponent("reviews.csv")).filter { $0["scope"] == "country" }
     #expect(reviews.count == StatutoryTables.countryReviewedThrough.count)
   }

@@ -13,6 +13,7 @@ PerilleTable perille_table_account_names(void);
 PerilleTable perille_table_holidays(void);
 PerilleTable perille_table_proposed_charts(void);
 PerilleTable perille_table_provider_messages(void);
+PerilleTable perille_table_reminder_fees(void);
 PerilleTable perille_table_reviews(void);
 PerilleTable perille_table_statutory_times(void);
 PerilleTable perille_table_transliterations(void);

@@ -41,9 +41,7 @@ public struct ExchangeFolder: Sendable {
     guard let text = String(validating: yaml, as: UTF8.self) else {
       throw CommandFailure(.configuration, "perille.yaml is not UTF-8 text.")
     }
-    switch ConfigurationFile.read(
-      text, knownProviders: Self.providers, knownChannels: ChannelRegistry.ids, knownExports: LedgerExports.all.map(\.id))
-    {
+    switch ConfigurationFile.read(text, known: Self.knownNames) {
     case .success(let read): configuration = read
     case .failure(let error):
       throw CommandFailure(.configuration, lines: error.problems.map { "perille.yaml:\($0)" })
@@ -53,7 +51,11 @@ public struct ExchangeFolder: Sendable {
     registry = FormatRegistry(profiles: configuration.csvProfiles, companies: configuration.companies)
   }
 
-  private static var providers: [String] { ProviderRegistry.terms.keys.sorted() }
+  private static var knownNames: ConfigurationFile.KnownNames {
+    ConfigurationFile.KnownNames(
+      providers: ProviderRegistry.canonicalIDs, channels: ChannelRegistry.ids, exports: LedgerExports.all.map(\.id),
+      agreementFindings: { ChannelRegistry.channel($0.channel)?.agreementFindings($0) ?? [] })
+  }
 
   /// The inbox must be there: a missing one may be a lost mount, and would look like a quiet night.
   func requireInbox() throws {

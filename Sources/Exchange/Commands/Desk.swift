@@ -38,7 +38,10 @@ struct Named {
 
 extension ExchangeFolder {
   /// The company that a number is of. One that occurs in several companies changes nothing and lists them.
-  func resolve(_ number: String, company: String?, in transaction: Transaction) throws -> Named {
+  func resolve(
+    _ number: String, company: String?, in transaction: Transaction,
+    unknown: String = "Check the number: `perille list receivables` shows all that there are."
+  ) throws -> Named {
     if let company {
       _ = try requireCompany(company)
       return Named(company: company, number: number)
@@ -49,8 +52,7 @@ extension ExchangeFolder {
       if configuration.companies.count == 1 { return Named(company: configuration.companies[0].key, number: number) }
       throw CommandFailure(
         .usage, "No document has the number \(Masking.excerpt(number)).",
-        RuleBook.rule(named: number).map(RuleBook.hint)
-          ?? "Name the company with --company KEY.")
+        RuleBook.rule(named: number).map(RuleBook.hint) ?? unknown)
     }
     throw CommandFailure(
       .usage,

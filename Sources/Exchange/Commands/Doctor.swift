@@ -16,11 +16,16 @@ public struct DoctorCheck: Codable, Hashable, Sendable {
 
 extension ExchangeFolder {
   /// Looks at everything that a night depends on, and changes nothing.
-  public func doctor(asOf: CalendarDate) throws -> [DoctorCheck] {
+  public func doctor(asOf: CalendarDate, clock: ExchangeClock = .system) throws -> [DoctorCheck] {
+    let zone = configuration.timeZone
+    let isKnown = clock.today(in: zone) != nil
     var checks = [
-      DoctorCheck(check: "configuration", ok: true, text: "perille.yaml is in order: \(configurationSummary)")
+      DoctorCheck(check: "configuration", ok: true, text: "perille.yaml is in order: \(configurationSummary)"),
+      DoctorCheck(
+        check: "time zone", ok: isKnown,
+        text: isKnown ? "\(zone) is known here" : "this machine does not know \(zone); no night runs without --as-of, nor with it"
+      ),
     ]
-    checks += agreementChecks()
     checks += try folderChecks()
     checks += reviewChecks(asOf: asOf)
     checks += try storeChecks()
@@ -29,17 +34,6 @@ extension ExchangeFolder {
 
   private var configurationSummary: String {
     "\(configuration.companies.count) companies, \(configuration.csvProfiles.count) CSV profiles"
-  }
-
-  private func agreementChecks() -> [DoctorCheck] {
-    configuration.companies.flatMap { company in
-      company.agreements.flatMap { agreement -> [DoctorCheck] in
-        guard let channel = ChannelRegistry.channel(agreement.channel) else { return [] }
-        return channel.fieldNameFindings(agreement).map {
-          DoctorCheck(check: "agreement", ok: false, text: "\(company.key): \($0.message) \($0.remedy)")
-        }
-      }
-    }
   }
 
   private func folderChecks() throws -> [DoctorCheck] {
@@ -63,7 +57,12 @@ extension ExchangeFolder {
       let through = StatutoryTables.countryReviewedThrough[country]
       checks.append(review("law of \(country)", through: through, asOf: asOf))
       if let calendar = StatutoryTables.calendars[country] {
-        checks.append(review("calendar of \(country)", through: calendar.lastDay, asOf: asOf))
+        let reaches = asOf >= calendar.firstDay && asOf <= calendar.lastDay
+        checks.append(
+          DoctorCheck(
+            check: "calendar of \(country)", ok: reaches,
+            text: "knows closed days from \(calendar.firstDay) through \(calendar.lastDay)"
+              + (reaches ? "" : "; on another day nothing goes under it")))
       }
     }
     for provider in Set(configuration.companies.flatMap { $0.agreements.map(\.provider) }).sorted() {

@@ -132,42 +132,7 @@ public struct Inspection {
       if let marker, !marker.isEmpty, name.hasSuffix(marker) { return true }
       return configuration?.ignore.contains { $0.matches(name: name) } ?? false
     }
-    if let folder { InspectionFolders(root: folder.rootPath).place(&inputs) }
+    if let folder { InspectionFolders(folder).place(&inputs) }
     return inputs
-  }
-}
-
-/// Says which sub-folders of an exchange folder's `inbox/` or `returns/` a file lies in, for profiles that go by them.
-struct InspectionFolders {
-  private let bases: [String]
-
-  init(root: String) {
-    bases = Scan.folders.compactMap { Self.real(root + "/" + $0) }
-  }
-
-  func place(_ inputs: inout [InspectionInput]) {
-    guard !bases.isEmpty else { return }
-    var known: [DiskPath: [String]] = [:]
-    for index in inputs.indices {
-      let bytes = inputs[index].path.bytes
-      let parent = DiskPath(bytes.lastIndex(of: 0x2F).map { Array(bytes[..<max($0, 1)]) } ?? [0x2E])
-      let folders = known[parent] ?? folders(of: parent)
-      known[parent] = folders
-      inputs[index].folders = folders
-    }
-  }
-
-  private func folders(of folder: DiskPath) -> [String] {
-    guard let path = Self.real(String(decoding: folder.bytes, as: UTF8.self)) else { return [] }
-    for base in bases where path.hasPrefix(base + "/") {
-      return path.dropFirst(base.count + 1).split(separator: "/").map(String.init)
-    }
-    return []
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -16,6 +16,8 @@ struct InspectionInput: Sendable {
   var state: State
   /// Sub-folders below `inbox/` or `returns/`, when it lies in an exchange folder.
   var folders: [String] = []
+  /// The name that it came under, when it rests under a longer one in `archive/` or `quarantine/`.
+  var droppedName: String?
   /// A person named this very path, so that a link is followed.
   var followsLink = false
 

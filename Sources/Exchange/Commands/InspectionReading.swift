@@ -156,7 +156,8 @@ struct InspectionReading<View: InspectionView>: Sendable {
 
   private func head(_ source: InspectionSource, _ input: InspectionInput) throws -> FileHead {
     FileHead(
-      folders: input.folders, name: String(decoding: input.path.name, as: UTF8.self), bytes: try source.head(Self.headSize),
+      folders: input.folders, name: input.droppedName ?? String(decoding: input.path.name, as: UTF8.self),
+      bytes: try source.head(Self.headSize),
       size: Int(clamping: input.size))
   }
 

@@ -8,7 +8,8 @@ extension ExchangeFolder {
     let desk = try Desk.open(self, mayCreate: true)
     let text = Masking.excerpt(reason, limit: 300)
     return try desk.store.write { transaction in
-      let named = try resolve(number, company: company, in: transaction)
+      let named = try resolve(
+        number, company: company, in: transaction, unknown: "To hold it before it comes, name its company with --company KEY.")
       try transaction.insert(
         Hold(action: .hold, invoiceNumber: named.number, customerNumber: nil, reason: text), company: named.company,
         since: asOf, byPerson: true, file: nil, message: nil, line: nil)

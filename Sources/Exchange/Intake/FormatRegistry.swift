@@ -76,7 +76,9 @@ struct FormatRegistry: Sendable {
     return Finding(
       "xml.unsupported", .error,
       "The root element <\(Masking.excerpt(root.localName))>\(namespace) is of no kind that Perille reads.",
-      remedy: "Finvoice 1.0–3.0 and UBL 2.1 invoices and credit notes are read. Dismiss it if it was not meant for Perille.")
+      remedy:
+        "Finvoice 1.0–3.0, UBL 2.1 invoices and credit notes, and camt.052 to camt.054 are read. Dismiss it if it was not meant for Perille."
+    )
   }
 
   private static func looksLikeXML(_ bytes: [UInt8]) -> Bool {

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Providers
 import Receivables
 import Store
 
@@ -31,7 +32,9 @@ struct ClaimLookup: ItemLookup {
     return LedgerItem(
       id: claim.id, invoiceNumber: claim.number, customerNumber: claim.customerNumber, referenceKey: claim.referenceKey,
       country: claim.debtorCountry, open: Money(minorUnits: max(0, claim.open), claim.currency),
-      overpaid: claim.overpaid > 0 ? Money(minorUnits: claim.overpaid, claim.currency) : nil, assignedTo: claim.assignedTo,
+      overpaid: claim.overpaid > 0 ? Money(minorUnits: claim.overpaid, claim.currency) : nil,
+      // A creditor's list may call a provider by an alias; its money is known under its id.
+      assignedTo: claim.assignedTo.map { ProviderRegistry.id(stated: $0) ?? $0 },
       assignedOn: claim.assignedOn, debtorNames: names, paidInFull: claim.open <= 0)
   }
 

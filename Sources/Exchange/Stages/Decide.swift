@@ -70,15 +70,21 @@ struct Decide {
       let receivable = standings.completing(receivable)
       var decision = TransferRules.decide(receivable, context)
       if decision.outcome == .transfer { decision = Self.askChannel(receivable, decision, company: company) }
+      if decision.outcome == .transfer, let finding = try sentBefore(receivable, decision, company: company) {
+        decision = TransferRules.applyRefusals([finding], to: decision)
+      }
       if decision.outcome == .transfer {
         transfers.append((receivable, decision))
       } else {
         try record(decision, of: receivable)
       }
     }
+    for (index, decision) in Self.askChannels(transfers, company: company) {
+      transfers[index].1 = decision
+    }
     let limited = TransferRules.applyLimits(transfers, company: company)
     let going = limited.filter { $0.1.outcome == .transfer }
-    if going.count < transfers.count { limitsReached.append(company.key) }
+    if going.count < transfers.count(where: { $0.1.outcome == .transfer }) { limitsReached.append(company.key) }
     for (receivable, decision) in limited { try record(decision, of: receivable) }
     try Assign(transaction: transaction, company: company, asOf: asOf).write(going)
   }
@@ -97,21 +103,25 @@ struct Decide {
   static func context(
     _ transaction: Transaction, company: Company, asOf: CalendarDate, blockers: [String]
   ) throws -> DecisionContext {
-    DecisionContext(
+    let payments = try paymentsThrough(transaction, company: company)
+    return DecisionContext(
       asOf: asOf, company: company, providerTerms: ProviderRegistry.terms,
       channelTerms: Dictionary(
         ChannelRegistry.all.map { ($0.terms.channel, $0.terms) }, uniquingKeysWith: { first, _ in first }),
       isActivated: try transaction.activation(of: company.key) != nil,
-      paymentsThrough: try paymentsThrough(transaction, company: company), intakeBlockers: blockers)
+      paymentsThrough: payments?.through, paymentsSource: payments?.source, intakeBlockers: blockers)
   }
 
-  /// The earliest, over the required payment sources, of the latest accepted list's day; nil while one has never spoken.
-  static func paymentsThrough(_ transaction: Transaction, company: Company) throws -> CalendarDate? {
+  /// The earliest, over the required payment sources, of the latest accepted list's day, and whose it is; no day while one has never
+  /// spoken.
+  static func paymentsThrough(
+    _ transaction: Transaction, company: Company
+  ) throws -> (source: String, through: CalendarDate?)? {
     guard case .ledger(let sources, _) = company.way else { return nil }
-    var earliest: CalendarDate?
+    var earliest: (source: String, through: CalendarDate?)?
     for source in sources {
-      guard let through = try transaction.paymentsThrough(company: company.key, source: source) else { return nil }
-      earliest = min(earliest ?? through, through)
+      guard let through = try transaction.paymentsThrough(company: company.key, source: source) else { return (source, nil) }
+      if earliest?.through.map({ through < $0 }) ?? true { earliest = (source, through) }
     }
     return earliest
   }
@@ -128,5 +138,35 @@ struct Decide {
     }
     return TransferRules.applyRefusals(
       channel.refusals(assignment, company: company, agreement: company.agreements[route.agreement]), to: decision)
+  }
+
+  /// Maventa takes an invoice once: of two claims with its one id the second does not follow the first in a later night.
+  private func sentBefore(_ receivable: Receivable, _ decision: Decision, company: Company) throws -> Finding? {
+    guard let route = decision.route, let id = receivable.facts.maventaInvoiceID,
+      ChannelRegistry.channel(route.channel)?.terms.required.contains(.maventaInvoiceID) == true,
+      let other = try transaction.assigned(maventaID: id, company: company.key, besides: receivable.id)
+    else { return nil }
+    return Finding(
+      "channel.duplicate", .error,
+      "Invoice \(Masking.excerpt(receivable.identity.number)) has the Maventa invoice id under which "
+        + "\(Masking.excerpt(other)) is with a provider already.",
+      remedy: "One id stands for one invoice: correct the id, or hand instalments over on another channel.",
+      term: "maventaInvoiceID")
+  }
+
+  /// What only shows when the claims of a batch stand side by side is held too: the decisions that change, by their position.
+  private static func askChannels(_ transfers: [(Receivable, Decision)], company: Company) -> [Int: Decision] {
+    var changed: [Int: Decision] = [:]
+    for (index, agreement) in company.agreements.enumerated() {
+      guard let channel = ChannelRegistry.channel(agreement.channel) else { continue }
+      let own = transfers.indices.filter { transfers[$0].1.route?.agreement == index }
+      let assignments = own.compactMap { Assign.assignment(transfers[$0].0, transfers[$0].1, company) }
+      guard assignments.count == own.count else { continue }
+      for refusal in channel.refusals(among: assignments) {
+        let position = own[refusal.position]
+        changed[position] = TransferRules.applyRefusals([refusal.finding], to: transfers[position].1)
+      }
+    }
+    return changed
   }
 }

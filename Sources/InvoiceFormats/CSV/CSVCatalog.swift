@@ -35,7 +35,7 @@ public enum CSVCatalog {
       remedy: "Correct separator: or the export."),
     rule(
       "csv.header-missing", "No header",
-      "The file ends before its header. An export without rows still has one; a file without is cut off.",
+      "The file ends before its header, or the header's row is blank. An export without rows still has one; a file without is cut off.",
       example: "A file with nothing but a line break.", remedy: "Ask the sender for a whole file."),
     rule(
       "csv.header-duplicate", "Two columns of one name", "A name that stands twice in the header could mean either column.",

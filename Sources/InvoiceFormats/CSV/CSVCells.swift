@@ -110,8 +110,12 @@ final class CSVCells {
 
   func date(_ text: String, _ field: CSVField?, _ ordinal: Int) -> CalendarDate? {
     if let date = profile.dates.date(text.utf8) { return date }
+    let years = CalendarDate.years
     report(
-      "csv.date", field, ordinal, "\"\(Masking.excerpt(text))\" is not a date of the form \(profile.dates.text).",
+      "csv.date", field, ordinal,
+      profile.dates.hasShape(text.utf8)
+        ? "\"\(Masking.excerpt(text))\" is no day of the calendar, or not of the years \(years.lowerBound) to \(years.upperBound)."
+        : "\"\(Masking.excerpt(text))\" is not a date of the form \(profile.dates.text).",
       "Correct the row, or dateFormat: of profile \"\(profile.name)\".")
     return nil
   }

@@ -42,9 +42,12 @@ extension CSVCells {
     return PartyIdentifier(String(parts[1]), scheme: String(parts[0]))
   }
 
+  /// Of the document that the row states.
+  private var year: Int? { text(.issueDate).flatMap { profile.dates.date($0.utf8) }?.year }
+
   private func identify(_ party: inout Party, country: String, _ ordinals: [Int]?) {
     if let text = text(.personalCode, of: ordinals) {
-      party.personalCode = PersonalIdentityCode.recognise(text, country: country)
+      party.personalCode = PersonalIdentityCode.recognise(text, country: country, inYear: year)
       if party.personalCode == nil {
         warnUnusable(.personalCode, "csv.personal-code", "a personal identity code of \(country)", ordinals)
       }
@@ -53,7 +56,7 @@ extension CSVCells {
       guard let text = text(field, of: ordinals) else { continue }
       if let number = businessID(text, country: country) {
         party.legalID = PartyIdentifier(number)
-      } else if let code = PersonalIdentityCode.recognise(text, country: country) {
+      } else if let code = PersonalIdentityCode.recognise(text, country: country, inYear: year) {
         party.personalCode = code
       } else {
         warnUnusable(field, "csv.business-id", "a business id or personal identity code of \(country)", ordinals)
@@ -67,10 +70,10 @@ extension CSVCells {
 
   /// Normalised where Perille knows the country's rule; the trimmed text elsewhere, as long as it cannot be a person's code.
   private func businessID(_ text: String, country: String) -> String? {
-    switch country {
-    case "FI", "AX": FinnishBusinessID.normalised(text)
+    switch Country.home(of: country) {
+    case "FI": FinnishBusinessID.normalised(text)
     case "SE": SwedishOrganisationNumber.normalised(text)
-    case "NO", "SJ": NorwegianOrganisationNumber.normalised(text)
+    case "NO": NorwegianOrganisationNumber.normalised(text)
     default: Masking.masked(text) == text ? text : nil
     }
   }

@@ -88,6 +88,13 @@ final class CSVReading {
       return CSVColumns(profile, headers: nil, width: Int.max, line: 1)
     }
     let line = scanner.recordLine
+    // Otherwise every column would be missing from it, one by one.
+    if profile.dialect.hasHeader,
+      (1...max(1, scanner.fields.count)).allSatisfy({ (cell($0) ?? "").allSatisfy(\.isWhitespace) })
+    {
+      findings.add(headerMissing("The row that should be the header holds nothing."))
+      return nil
+    }
     if scanner.fields.count == 1, expectsManyColumns,
       let fitting = CSVHeader.separator(fitting: cell(1) ?? "", insteadOf: profile.dialect.separator)
     {

@@ -2,7 +2,7 @@ import Receivables
 
 /// Firm or consumer, by what a message shows; unknown when it shows nothing or both. Never an organisation by default.
 ///
-/// Source: domain finvoice 5.5.
+/// Perille's own: no element of Finvoice says whether a buyer is a consumer.
 struct DebtorEvidence: Hashable, Sendable {
   /// A Finnish business id that passes its check, alone or inside an OVT; a foreign registration number of the buyer's country.
   var hasBusinessID = false

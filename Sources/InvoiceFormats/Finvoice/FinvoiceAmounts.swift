@@ -3,7 +3,7 @@ import Receivables
 
 /// The amounts that decide a claim.
 ///
-/// Names as in domain finvoice 5.1: T gross total, E amount to pay, P paid in advance, R round-off.
+/// Names: T gross total, E amount to pay, P paid in advance, R round-off.
 struct FinvoiceAmounts: Hashable, Sendable {
   var currency: Currency
   /// What the document asks for or takes off, signed.

@@ -2,7 +2,7 @@ import Receivables
 
 /// A date as Finvoice states it: eight digits CCYYMMDD; with a time (CCYYMMDDHHMMSS) in old files. A swapped order is never guessed.
 ///
-/// Source: domain finvoice 2.8; Finvoice schemas, type date.
+/// Source: Finvoice schemas, type date.
 enum FinvoiceDate {
   enum Reading: Hashable, Sendable {
     case absent

@@ -4,7 +4,7 @@ import XMLStream
 /// Which encoding a message is really in, whatever its label says, and the message as UTF-8.
 ///
 /// Each message is judged on its own: frame and invoice may be labelled differently within one file.
-/// Source: domain finvoice 2.2; ISO-8859-15 is the rule by Finance Finland's implementation guidelines 1.3–3.0.
+/// Source: ISO-8859-15 is the rule by Finance Finland's implementation guidelines 1.3–3.0.
 struct FinvoiceEncoding: Hashable, Sendable {
   enum Choice: String, Hashable, Sendable {
     case ascii = "ASCII"

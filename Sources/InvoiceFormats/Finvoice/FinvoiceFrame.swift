@@ -2,7 +2,7 @@ import Receivables
 
 /// The transmission frame before a message, as far as it is of use: whose address it names as receiver, and its message id.
 ///
-/// Source: domain finvoice 2.3; ebXML Message Service 2.0, MessageHeader. The first `To` is the receiver, the second the operator.
+/// Source: ebXML Message Service 2.0, MessageHeader. The first `To` is the receiver, the second the operator.
 struct FinvoiceFrame {
   /// The receiver's `PartyId`; nil when the frame names none.
   private(set) var receiver: String?

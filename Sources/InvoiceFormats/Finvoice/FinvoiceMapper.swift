@@ -4,7 +4,7 @@ import Receivables
 /// Turns what a message states into a document, or says why it cannot be trusted.
 ///
 /// A claim is refused only when its number, issue date, currency or amount cannot be trusted; everything else is a warning or a
-/// condition that rules look at. What asks for no money is never refused. Source: domain finvoice 5 and 6.
+/// condition that rules look at. What asks for no money is never refused.
 struct FinvoiceMapper {
   enum Outcome: Hashable, Sendable {
     case document(InvoiceDocument)
@@ -154,7 +154,10 @@ struct FinvoiceMapper {
       clashes.append("the origin code 'Cancel', which goes with INV02 only")
     }
     if amounts.signContradicts { clashes.append("the signs of its amounts") }
-    if message.typeCodeUN?.text == FinvoiceTypes.factoredInvoice { conditions.insert(.factoring) }
+    if let untdid = message.typeCodeUN?.text {
+      if DocumentTypeCode.factored.contains(untdid) { conditions.insert(.factoring) }
+      if typeClass == .invoice, DocumentTypeCode.meaning(untdid) == .corrected { conditions.insert(.unknownType) }
+    }
     guard !clashes.isEmpty else { return }
     conditions.insert(.typeContradiction)
     findings.add(

@@ -2,7 +2,7 @@ import InvoiceRules
 
 /// What a message states, as it states it: texts, trimmed, before anything is understood.
 ///
-/// Paths and cardinalities: domain finvoice 4, from the schemas of Finvoice 1.2–3.0. Elements are known by their local names, in
+/// Paths and cardinalities: the schemas of Finvoice 1.2–3.0. Elements are known by their local names, in
 /// whatever order they come; empty ones count as absent.
 struct FinvoiceMessage: Hashable, Sendable {
   /// A text with what qualifies it: the currency of an amount, the format of a date, the scheme of an identifier.

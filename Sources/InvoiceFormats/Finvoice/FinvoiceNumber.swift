@@ -4,7 +4,7 @@ import Receivables
 ///
 /// Blanks (also no-break and thin ones) are dropped. If only one of `,` and `.` occurs, and once, it is the decimal sign; if both
 /// occur, the last is, and the other must part groups of three. Anything else is an error, not zero. Empty is absent.
-/// Source: domain finvoice 2.7; Finvoice schemas, type monetaryAmount (`-?[0-9]{1,15}(,[0-9]{2,5})?`).
+/// Source: Finvoice schemas, type monetaryAmount (`-?[0-9]{1,15}(,[0-9]{2,5})?`).
 enum FinvoiceNumber {
   enum Reading: Hashable, Sendable {
     case absent

@@ -103,7 +103,8 @@ extension FinvoiceMapper {
   ) -> FinvoiceMessage.Stated? {
     guard let stated else { return nil }
     let country = message.buyer.countryCode?.uppercased()
-    if let code = PersonalIdentityCode.recognise(stated.text, country: country ?? "FI")
+    let year = message.date.flatMap { FinvoiceDate.read($0.text, format: $0.qualifier).value }?.year
+    if let code = PersonalIdentityCode.recognise(stated.text, country: country ?? "FI", inYear: year)
       ?? PersonalIdentityCode(finnish: stated.text)
     {
       codes.append(code)
@@ -204,7 +205,7 @@ extension FinvoiceMapper {
   /// A Finnish business id from the ways in which messages write it: with hyphen, eight digits, seven digits without the leading
   /// zero, with FI before it, inside an OVT.
   ///
-  /// Source: domain finvoice 5.5.
+  /// Source: YTJ, business id (7 digits and a check digit); Finvoice data list 3.0, OVT.
   static func businessID(_ text: String) -> String? {
     if let id = FinnishBusinessID.normalised(text) { return id }
     if let id = OVT.businessID(text) { return id }

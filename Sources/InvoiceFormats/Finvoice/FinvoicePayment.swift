@@ -44,7 +44,7 @@ extension FinvoiceMapper {
   /// Without blanks and a national reference without its padding of zeros; nothing but zeros is none. What fails its check digit is
   /// kept as it is and flagged. The value decides between the two kinds, not the scheme, which is wrong in some messages.
   ///
-  /// Source: domain finvoice 5.3.
+  /// Source: Finvoice data list 3.0, EpiRemittanceInfoIdentifier and EpiReference.
   mutating func reference(_ stated: FinvoiceMessage.Stated, _ path: String) -> String? {
     let text = String(stated.text.unicodeScalars.filter { !$0.properties.isWhitespace })
     if text.utf8.allSatisfy({ $0 == 0x30 || $0 == 0x2D }) { return nil }
@@ -84,7 +84,7 @@ extension FinvoiceMapper {
 
   /// An IBAN without blanks; the machine form of a Finnish account (scheme BBAN) as the IBAN that it makes.
   ///
-  /// Source: domain finvoice 5.4.
+  /// Source: Finvoice data list 3.0, EpiAccountID (IBAN or BBAN).
   static func account(_ stated: FinvoiceMessage.Stated) -> (account: String, isValid: Bool) {
     let text = String(stated.text.unicodeScalars.filter { !$0.properties.isWhitespace })
     if let iban = IBAN.normalised(text) { return (iban, true) }

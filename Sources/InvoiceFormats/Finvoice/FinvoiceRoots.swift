@@ -1,6 +1,6 @@
 /// The roots that one Finvoice stream may hold.
 ///
-/// Source: Finance Finland, Finvoice 3.0 implementation guidelines and the schemas of its messages (domain finvoice 2.4, 2.5).
+/// Source: Finance Finland, Finvoice 3.0 implementation guidelines and the schemas of its messages.
 enum FinvoiceRoots {
   enum Root: Hashable, Sendable {
     case frame

@@ -5,7 +5,7 @@ import Receivables
 ///
 /// A message begins with the declaration, DOCTYPE or comment that stands before its root and ends with the root's closing tag; it
 /// is cut short where the next document plainly begins (a declaration, or a root of the stream).
-/// Source: domain finvoice 2.3 and 2.4; XML 1.0 (fifth edition) 2.1, 2.8.
+/// Source: Finance Finland, Finvoice 3.0 implementation guidelines (one frame for each message); XML 1.0 (fifth edition) 2.1, 2.8.
 struct FinvoiceSplitter {
   private var scanner: MarkupScanner
   private let limits: FinvoiceLimits
@@ -73,9 +73,9 @@ struct FinvoiceSplitter {
     while true {
       let token = try scanner.next(from: cursor)
       let markup = token?.range.lowerBound ?? scanner.window.end
-      if try skipBlanks(from: cursor) < (token?.markup == .text ? token?.range.upperBound ?? markup : markup) {
-        sawStray = true
-      }
+      // No further than the token: what follows is looked at with the next one.
+      let end = token?.markup == .text ? token?.range.upperBound ?? markup : markup
+      if try skipBlanks(from: cursor, before: end) < end { sawStray = true }
       guard let token else {
         // Comments and loose closing tags at the end say nothing; a declaration promised a document.
         guard sawStray || sawDeclaration else { return nil }
@@ -101,7 +101,13 @@ struct FinvoiceSplitter {
       }
       cursor = token.range.upperBound
       if cursor - start > limits.messageBytes {
-        return finish(.stray, start..<cursor, isComplete: false)
+        if sawStray || sawDeclaration { return finish(.stray, start..<cursor, isComplete: false) }
+        // Comments and blanks alone say nothing, however many there are.
+        scanner.window.release(upTo: cursor) { counter.count($0) }
+        position = cursor
+        try skipLeadingBlanks()
+        start = position
+        cursor = position
       }
     }
   }

@@ -7,7 +7,7 @@ extension FinvoiceMapper {
 
   /// The later of the two that a message states: EpiDateOptionDate, which the payer's bank uses, and InvoiceDueDate.
   ///
-  /// Source: domain finvoice 5.2.
+  /// Source: Finvoice schemas (EpiDateOptionDate is mandatory) and data list 3.0 (both dates agree).
   mutating func dueDate(issueDate: CalendarDate) -> CalendarDate? {
     let epiPath = "EpiDetails/EpiPaymentInstructionDetails/EpiDateOptionDate"
     let termsPath = "InvoiceDetails/PaymentTermsDetails/InvoiceDueDate"
@@ -92,7 +92,7 @@ extension FinvoiceMapper {
 
   // MARK: - Late interest
 
-  /// A rate above this is more likely a slip than an agreement (domain finvoice 5.8).
+  /// A rate above this is more likely a slip than an agreement.
   private static let implausiblePercent = ExactDecimal(mantissa: 25, scale: 0)
 
   mutating func lateInterest() -> ExactDecimal? {
@@ -139,7 +139,7 @@ extension FinvoiceMapper {
 
   /// One for each part of PartialPaymentDetails, paired by position; none when the lists do not fit one another.
   ///
-  /// Source: domain finvoice 5.1, item 6.
+  /// Source: Finvoice 3.0 schema, PartialPaymentDetails: lists that belong together by position.
   mutating func instalments(_ amounts: FinvoiceAmounts) -> [InvoiceDocument.Instalment] {
     guard typeClass == .invoice,
       message.partialPayments.contains(where: { !$0.amounts.isEmpty || !$0.dueDates.isEmpty || !$0.references.isEmpty })

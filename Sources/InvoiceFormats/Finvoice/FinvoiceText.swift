@@ -3,7 +3,7 @@ import Receivables
 /// A message's bytes made ready for the XML reader: UTF-8, bare ampersands escaped, bare CR line ends as LF.
 ///
 /// Everything else is left as it was, so that lines and, but for escaped ampersands, columns are those of the file.
-/// Source: domain finvoice 2.1, 2.2 (bare ampersands occur in practice).
+/// Source: XML 1.0 (fifth edition) 2.4; bare ampersands occur in practice.
 struct FinvoiceText {
   private(set) var bytes: [UInt8]
   /// How many bare ampersands were escaped, and the line of the first (1-based within the message).

@@ -2,7 +2,7 @@ import Receivables
 
 /// What the type codes of a message mean for a debt.
 ///
-/// Source: Finance Finland, Finvoice data list 3.0 (1.11.2019), InvoiceTypeCode; domain finvoice 3.1, 3.2.
+/// Source: Finance Finland, Finvoice data list 3.0 (1.11.2019), InvoiceTypeCode and OriginCode.
 enum FinvoiceTypes {
   struct Entry: Hashable, Sendable {
     /// Three letters of a version's list.
@@ -59,24 +59,20 @@ enum FinvoiceTypes {
 
   // MARK: - Cross-checks
 
-  /// Classes that a UN type code (UNTDID 1001) may go with; nil for codes that say nothing here.
-  ///
-  /// Source: UN/EDIFACT D.16B code list 1001; EN 16931-1 BT-3.
+  /// Classes that a UN type code may go with; nil for codes that say nothing here.
   static func classes(untdid code: String) -> Set<InvoiceDocument.TypeClass>? {
-    switch code {
-    case "380", "326", "386", "393", "82", "84", "130", "383", "395", "575", "623", "780": [.invoice]
-    case "381", "396", "261", "83", "308", "532": [.creditNote]
-    // A corrected invoice has either sign.
-    case "384": [.invoice, .creditNote]
-    case "389", "527": [.selfBilled]
-    case "325": [.proForma]
-    case "632": [.receipt, .other]
-    default: nil
+    switch DocumentTypeCode.meaning(code) {
+    case .claim: [.invoice]
+    case .credit: [.creditNote]
+    case .selfBilled: [.selfBilled]
+    case .proForma: [.proForma]
+    case .receipt: [.receipt, .other]
+    case .asksForNothing: [.other]
+    // It has either sign.
+    case .corrected: [.invoice, .creditNote]
+    case nil: nil
     }
   }
-
-  /// The UN code for an invoice whose claim is assigned to a factoring company.
-  static let factoredInvoice = "393"
 
   /// Words in InvoiceTypeText, a free field, that plainly name another class than an invoice: lower case, parts of words.
   static let textHints: [(word: String, classes: Set<InvoiceDocument.TypeClass>)] = [
@@ -106,10 +102,7 @@ enum FinvoiceTypes {
 
   /// Payment means (UNTDID 4461) by which the payer does not pay on their own initiative.
   static func condition(paymentMeans code: String) -> ClaimConditions {
-    switch code {
-    case "49", "59": .directDebit
-    case "48", "54", "55": .card
-    default: []
-    }
+    if PaymentMeansCode.collected.contains(code) { return .directDebit }
+    return PaymentMeansCode.card.contains(code) ? .card : []
   }
 }

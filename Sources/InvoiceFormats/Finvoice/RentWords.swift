@@ -1,6 +1,6 @@
 /// Words that suggest a claim for rent. No element of Finvoice says so, hence only a hint: the kind comes from configuration.
 ///
-/// Source: domain finvoice 5.9.
+/// Perille's own: no element of Finvoice says that a claim is a rent.
 struct RentWords: Sendable {
   /// Anywhere in a word, since Finnish and Swedish compound; `vastike` is the end of the housing company's charge.
   private static let words: [[UInt8]] = ["vuokra", "vastike", "hyra", "hyres", "hyror"].map { Array($0.utf8) }

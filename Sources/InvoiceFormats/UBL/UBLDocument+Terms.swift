@@ -39,9 +39,9 @@ extension UBLDocument {
     for means in fields.means {
       if let code = means.code?.text, !document.paymentMeans.contains(code) { document.paymentMeans.append(code) }
       if let account = means.account { addAccount(account, means.bic, to: &document) }
-      let isCollected = means.hasMandate || UBLPaymentMeans.collected.contains(means.code?.text ?? "")
+      let isCollected = means.hasMandate || PaymentMeansCode.collected.contains(means.code?.text ?? "")
       if isCollected { document.conditions.insert(.directDebit) }
-      let isCard = means.hasCard || UBLPaymentMeans.card.contains(means.code?.text ?? "")
+      let isCard = means.hasCard || PaymentMeansCode.card.contains(means.code?.text ?? "")
       if isCard { document.conditions.insert(.card) }
       if isCollected || isCard, let code = means.code {
         say(

@@ -69,10 +69,11 @@ struct UBLFields {
     var rate: UBLStated?
   }
 
-  /// Sets a value of the claim; a second one that differs is remembered as such.
+  /// Sets a value of the claim. Of those that differ from it the first is remembered: a document may hold any number.
   static func set(_ field: inout UBLStated?, _ stated: UBLStated, _ repeated: inout [(first: UBLStated, second: UBLStated)]) {
     if let first = field {
-      if first.text != stated.text || first.attribute != stated.attribute { repeated.append((first, stated)) }
+      guard first.text != stated.text || first.attribute != stated.attribute else { return }
+      if !repeated.contains(where: { $0.first.node == first.node }) { repeated.append((first, stated)) }
     } else {
       field = stated
     }

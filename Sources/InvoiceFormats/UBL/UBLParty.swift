@@ -15,11 +15,13 @@ struct UBLParty {
   private(set) var findings: [Finding] = []
   private let country: String?
   private let isCreditNote: Bool
+  private let year: Int?
   private var isOrganisation = false
 
   init(_ fields: UBLPartyFields, of document: UBLFields, role: Role) {
     self.role = role
     isCreditNote = document.isCreditNote
+    year = document.issueDate.flatMap { CalendarDate(iso: $0.text) }?.year
     let stated = fields.country?.uppercased()
     country = stated?.utf8.count == 2 ? stated : nil
     party.name = fields.legalName ?? fields.tradingName
@@ -120,7 +122,7 @@ struct UBLParty {
   private func personalCode(_ text: String, scheme: String?, isRegister: Bool) -> PersonalIdentityCode? {
     guard let register = Self.register(scheme, country) ?? (scheme == nil ? .some(nil) : nil) else { return nil }
     if !isRegister, scheme == nil, text.utf8.count == 10, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return nil }
-    return PersonalIdentityCode.recognise(text, country: register)
+    return PersonalIdentityCode.recognise(text, country: register, inYear: year)
   }
 
   /// Ten or twelve digits where an organisation number belongs, whose third (of ten) is 0 or 1: a person's number, even if mistyped.

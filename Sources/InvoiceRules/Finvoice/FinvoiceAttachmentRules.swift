@@ -25,7 +25,7 @@ public struct FinvoiceAttachmentFacts: Sendable {
 
 /// Rules of attachment messages.
 ///
-/// Source: domain finvoice 2.6; Finance Finland, Finvoice implementation guidelines, attachments.
+/// Source: Finance Finland, Finvoice implementation guidelines, attachments.
 public enum FinvoiceAttachmentRules {
   private static let root = "FinvoiceAttachments"
   private static let suffix = "::attachments"

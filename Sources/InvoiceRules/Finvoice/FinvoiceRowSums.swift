@@ -127,7 +127,7 @@ enum FinvoiceRowRules {
 
 /// How far two figures may lie apart and still agree.
 ///
-/// Source: domain finvoice 5.1 (a cent a VAT line at least); half a cent for every amount that was rounded on its own.
+/// Perille's own: a cent a VAT line at least, as real messages need it; half a cent for every amount that was rounded on its own.
 enum FinvoiceTolerance {
   static let cent = WideDecimal(thousandths: 10)
   static let one = WideDecimal(thousandths: 1000)

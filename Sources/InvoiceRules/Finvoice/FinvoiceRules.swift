@@ -2,7 +2,7 @@ import Receivables
 
 /// All business rules of Finvoice over what one message states.
 ///
-/// Source: Finance Finland's implementation guidelines 1.3–3.0 and schemas, as domain finvoice 5 and 7 tell them; severities and
+/// Source: Finance Finland's Finvoice implementation guidelines 1.3–3.0, schemas and data list 3.0; severities and
 /// texts in `finvoice_rules.tsv`.
 public enum FinvoiceRules {
   public typealias Rule = @Sendable (FinvoiceFacts, inout FinvoiceReport) -> Void

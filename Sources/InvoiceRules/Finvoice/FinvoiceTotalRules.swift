@@ -2,7 +2,7 @@ import Receivables
 
 /// How a message's totals come about.
 ///
-/// Source: domain finvoice 1, "How totals are formed changed": 1.0–1.3 the rows with VAT make the total; 2.0 on net and VAT do, and
+/// Source: Finance Finland, Finvoice implementation guidelines 1.3–3.0: in 1.0–1.3 the rows with VAT make the total; 2.0 on net and VAT do, and
 /// VAT is the sum of its lines; 3.0 rows less discounts plus charges make the net total.
 enum FinvoiceTotalRules {
   static let all: [FinvoiceRules.Rule] = [

@@ -7,7 +7,7 @@ enum FinvoiceVATRules {
   private static let path = "InvoiceDetails/VatSpecificationDetails"
   /// Categories under which no tax is charged.
   ///
-  /// Source: Finvoice data list 3.0, VatCode; domain finvoice 3.3.
+  /// Source: Finance Finland, Finvoice data list 3.0 (1.11.2019), VatCode.
   private static let untaxed: Set<String> = ["AE", "E", "G", "O", "Z", "ZEG", "ZES", "K"]
   /// Those of them that need a reason in words or as a code; zero rate needs none.
   private static let reasoned: Set<String> = ["AE", "E", "G", "O", "K"]

@@ -21,7 +21,7 @@ extension WideDecimal {
     return rest.isPositive
   }
 
-  /// Rounded half away from zero, as domain finvoice 2.7 rounds at the end of a computation.
+  /// Rounded half away from zero, once, at the end of a computation.
   func rounded(toDigits digits: Int) -> WideDecimal { isNegative ? negated.rounded(digits).negated : rounded(digits) }
 
   /// With a point, at least two decimals and no zeros behind them: `1234.50`.

@@ -11,17 +11,8 @@ struct BatchChecks {
 
   private func agreement() -> [Finding] {
     let agreement = batch.agreement
-    let id = channel.terms.channel
-    var findings = channel.fieldNameFindings(agreement)
+    var findings = channel.agreementFindings(agreement)
     let provider = ProviderRegistry.canonicalID(agreement.provider)
-    if agreement.channel != id || !channel.providers.contains(provider ?? "") {
-      findings.append(
-        Finding(
-          "channel.agreement", .error,
-          "The agreement of company \(batch.company.key) names provider \(Masking.excerpt(agreement.provider)) and channel "
-            + "\(Masking.excerpt(agreement.channel)), but the batch is written as \(id).",
-          remedy: "Channel \(id) serves: \(channel.providers.joined(separator: ", "))."))
-    }
     for assignment in batch.assignments where ProviderRegistry.canonicalID(assignment.route.provider) != provider {
       findings.append(
         Finding(

@@ -43,6 +43,28 @@ struct CarriedFields: Sendable {
   var own: @Sendable (ClaimField, Assignment, Batch) -> String? = { _, _, _ in nil }
   /// The form in which the wire knows a debtor's value.
   var ownDebtor: @Sendable (DebtorField, String) -> String = { _, text in text }
+
+  /// The same in the words of `ChannelTerms`.
+  var terms: Set<ChannelTerms.Field> {
+    let claimFields: [(ClaimField, ChannelTerms.Field)] = [
+      (.invoiceNumber, .invoiceNumber), (.reference, .reference), (.subject, .subject), (.clientNumber, .clientNumber),
+      (.rentalInformation, .rentalInformation),
+      // The path of a request holds Maventa's own id.
+      (.path, .maventaInvoiceID),
+    ]
+    let debtorFields: [(DebtorField, [ChannelTerms.Field])] = [
+      (.name, [.debtorName]), (.organisationName, [.debtorName]), (.personName, [.debtorName]), (.street, [.street]),
+      (.postCode, [.postCode]), (.town, [.town]), (.country, [.country]), (.email, [.email]), (.phone, [.phone]),
+      (.businessID, [.businessID]), (.personalCode, [.personalCode]), (.identifier, [.businessID, .personalCode]),
+      (.customerNumber, [.customerNumber]),
+    ]
+    var terms = Set(claimFields.filter { claim.contains($0.0) }.map(\.1))
+    terms.formUnion(debtorFields.filter { debtor.contains($0.0) }.flatMap(\.1))
+    // An invoice's number stands in the claim's key, which every request carries.
+    if claim.contains(.key) { terms.insert(.invoiceNumber) }
+    if header.contains(.clientNumber) { terms.insert(.clientNumber) }
+    return terms
+  }
 }
 
 /// A batch as a channel says it: what `write` puts down and `read` must find again.

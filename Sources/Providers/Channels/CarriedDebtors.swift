@@ -17,12 +17,7 @@ extension CarriedBatch {
 
   /// The kind of the claim says it of the main debtor; a co-debtor may be the other sort (a guarantor).
   static func isPerson(_ party: Party, main: Bool, _ kind: ReceivableKind) -> Bool {
-    if main { return kind.isConsumer }
-    switch party.kind {
-    case .consumer: return true
-    case .organisation: return false
-    case .unknown: return told(party.legalID?.value) == nil && kind.isConsumer
-    }
+    main ? kind.isConsumer : party.isPersonAsCoDebtor(ofConsumer: kind.isConsumer)
   }
 
   /// A personal code goes out only where the provider cannot do without: a consumer's rent.
@@ -31,7 +26,7 @@ extension CarriedBatch {
   /// The registration number of a firm, canonical where it is valid. A Swedish sole trader is registered under the owner's personal
   /// code: without it the firm has no number at all, so it goes out with the claim against the firm.
   static func businessID(_ party: Party, _ company: Company) -> String? {
-    let country = CountryCodes.home(of: self.country(party) ?? company.country)
+    let country = Country.home(of: self.country(party) ?? company.country)
     if let number = party.organisationNumber(country: country) ?? told(party.legalID?.value) { return number }
     return party.isSwedishSoleTrader(country: country) ? party.personalCode?.reveal() : nil
   }

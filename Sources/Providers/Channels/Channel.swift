@@ -11,9 +11,16 @@ public protocol Channel: Sendable {
   /// Every name that it writes, with what is known of it.
   var fieldTable: [ChannelField] { get }
 
+  /// What does not fit together in an agreement on this channel: provider, product, names of fields. The configuration is refused for
+  /// it, and `encode` refuses it too.
+  func agreementFindings(_ agreement: Agreement) -> [Finding]
+
   /// Why this assignment cannot be written; empty when it can. Asked by `encode` for each assignment, and by anybody who wants to
   /// know before a batch is made.
   func refusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding]
+
+  /// Why assignments cannot go in one batch, each with its position; none when they can. Asked like the refusals of one assignment.
+  func refusals(among assignments: [Assignment]) -> [(position: Int, finding: Finding)]
 
   /// The payload of a batch: the same batch gives the same name and bytes. It has been read back (and validated, where there is a
   /// schema) before it is returned. Throws every finding of every assignment at once.
@@ -56,6 +63,11 @@ protocol BatchChannel: Channel {
 extension BatchChannel {
   func ownRefusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] { [] }
   func ownBatchFindings(_ batch: Batch) -> [Finding] { [] }
+  public func refusals(among assignments: [Assignment]) -> [(position: Int, finding: Finding)] { [] }
+
+  public func agreementFindings(_ agreement: Agreement) -> [Finding] {
+    AgreementChecks(channel: self, agreement: agreement).findings()
+  }
 
   public func refusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] {
     Suitability(channel: self, company: company, agreement: agreement).findings(assignment)
@@ -67,6 +79,7 @@ extension BatchChannel {
     for assignment in batch.assignments {
       findings += refusals(assignment, company: batch.company, agreement: batch.agreement)
     }
+    findings += refusals(among: batch.assignments).map(\.finding)
     guard findings.isEmpty else { throw ChannelError(findings) }
     let bytes = try write(try CarriedBatch(batch, carries), batch: batch)
     let differences = verify(bytes, against: batch)

@@ -9,15 +9,6 @@ enum CountryCodes {
     return codes
   }()
 
-  /// The country whose post and law count: Åland's is Finland, Svalbard's Norway.
-  static func home(of code: String) -> String {
-    switch code {
-    case "AX": "FI"
-    case "SJ": "NO"
-    default: code
-    }
-  }
-
   private static let table = """
     ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB BDBGD
     BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN

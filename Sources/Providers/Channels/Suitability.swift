@@ -148,7 +148,7 @@ struct Suitability {
           remedy: "Countries are ISO 3166-1 alpha-2 in capitals, such as FI: correct the debtor's address.")
       ]
     }
-    guard !channel.carries.debtor.contains(.country), CountryCodes.home(of: country) != company.country else { return [] }
+    guard !channel.carries.debtor.contains(.country), Country.home(of: country) != company.country else { return [] }
     return [
       refusal(
         "channel.country", assignment, "\(path).country", "has a debtor in \(country)",
@@ -176,7 +176,7 @@ struct Suitability {
           "channel.not-numeric", assignment, path, "has other characters than digits in \(path)",
           remedy: "The field of channel \(terms.channel) is numeric: give a number of digits only."))
     }
-    if isCarried(field) { findings += characters(value, assignment, at: path) }
+    if terms.carries.contains(field) { findings += characters(value, assignment, at: path) }
     return findings
   }
 
@@ -190,36 +190,6 @@ struct Suitability {
           ? "Channel \(terms.channel) is written in ISO-8859-1 on one line: replace the character at the source."
           : "Control characters cannot be written: remove it at the source.")
     ]
-  }
-
-  /// Whether the value goes out at all: what stays at home may hold any character.
-  private func isCarried(_ field: ChannelTerms.Field) -> Bool {
-    let claim: ClaimField? =
-      switch field {
-      case .invoiceNumber: .invoiceNumber
-      case .reference: .reference
-      case .subject: .subject
-      case .clientNumber: .clientNumber
-      case .rentalInformation: .rentalInformation
-      default: nil
-      }
-    let debtor: Set<DebtorField> =
-      switch field {
-      case .debtorName: [.name, .organisationName, .personName]
-      case .street: [.street]
-      case .postCode: [.postCode]
-      case .town: [.town]
-      case .country: [.country]
-      case .email: [.email]
-      case .phone: [.phone]
-      case .businessID: [.businessID, .identifier]
-      case .personalCode: [.personalCode, .identifier]
-      case .customerNumber: [.customerNumber]
-      default: []
-      }
-    return field == .maventaInvoiceID || claim.map(channel.carries.claim.contains) == true
-      || (field == .clientNumber && channel.carries.header.contains(.clientNumber))
-      || channel.carries.debtor.contains(where: debtor.contains)
   }
 
   /// Printable ISO-8859-1 where the wire is that; else everything that XML 1.0 and JSON both take (XML 1.0, 2.2 "Characters").

@@ -14,7 +14,7 @@ public struct ProviderProfile: Sendable {
     case notFound = "N"
   }
 
-  /// One fact of the terms with its mark, for `doctor` and for people who compare with their contract.
+  /// One fact of the terms with its mark, for people who compare with their contract.
   public struct Fact: Hashable, Sendable {
     public var term: String
     public var value: String

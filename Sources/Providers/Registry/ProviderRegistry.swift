@@ -28,4 +28,15 @@ public enum ProviderRegistry {
 
   /// The id that stands in folders, files and the store for an id or an alias.
   public static func canonicalID(_ name: String) -> String? { profile(name)?.id }
+
+  /// Canonical ids by id and by alias.
+  public static var canonicalIDs: [String: String] { terms.keys.reduce(into: [:]) { $0[$1] = canonicalID($1) } }
+
+  /// The id of a provider that a creditor's file names by its id, alias or name, in letters of any size; nil for other collectors.
+  public static func id(stated text: String) -> String? {
+    let word = CarriedBatch.told(text)?.lowercased()
+    return profiles.first { profile in
+      profile.id == word || profile.aliases.contains { $0 == word } || profile.terms.contains { $0.name.lowercased() == word }
+    }?.id
+  }
 }

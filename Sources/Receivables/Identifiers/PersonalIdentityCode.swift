@@ -28,10 +28,11 @@ extension PersonalIdentityCode {
   }
 
   /// Swedish personnummer or samordningsnummer (day + 60), kept as `yymmdd-nnnn`, with `+` from the year in which the person
-  /// turns 100. `inYear` settles that sign for the form of twelve digits, which states the century and no sign.
+  /// turns 100. `inYear` (of the document that states it) settles that sign for the form of twelve digits, which states the century and
+  /// no sign; without it, only who was born before 1900 has the plus.
   ///
   /// Source: folkbokföringslagen (1991:481) 18 §; lag (2022:1697) om samordningsnummer; Skatteverket SKV 704.
-  public init?(swedish text: String, inYear: Int = 2026, artificial: ArtificialCodes = .accepted) {
+  public init?(swedish text: String, inYear: Int? = nil, artificial: ArtificialCodes = .accepted) {
     guard let bytes = CheckDigits.compact(text), let parts = SwedishCodeParts(bytes, inYear: inYear),
       artificial == .accepted || parts.individual < 980
     else { return nil }
@@ -54,15 +55,16 @@ extension PersonalIdentityCode {
 
   /// The code that a field holds. With a country of FI, SE or NO only that country's form counts, so that a mistyped code of one
   /// is never taken for another's; without, each is tried, the one with the strongest check first.
-  public static func recognise(_ text: String, country: String?) -> PersonalIdentityCode? {
+  public static func recognise(_ text: String, country: String?, inYear: Int? = nil) -> PersonalIdentityCode? {
     // The shortest is ten digits.
     guard text.utf8.count >= 10 else { return nil }
-    return switch country {
-    case "FI", "AX": PersonalIdentityCode(finnish: text)
-    case "SE": PersonalIdentityCode(swedish: text)
-    case "NO", "SJ": PersonalIdentityCode(norwegian: text)
+    return switch country.map(Country.home) {
+    case "FI": PersonalIdentityCode(finnish: text)
+    case "SE": PersonalIdentityCode(swedish: text, inYear: inYear)
+    case "NO": PersonalIdentityCode(norwegian: text)
     default:
-      PersonalIdentityCode(finnish: text) ?? PersonalIdentityCode(norwegian: text) ?? PersonalIdentityCode(swedish: text)
+      PersonalIdentityCode(finnish: text) ?? PersonalIdentityCode(norwegian: text)
+        ?? PersonalIdentityCode(swedish: text, inYear: inYear)
     }
   }
 }
@@ -107,7 +109,7 @@ struct SwedishCodeParts {
   let canonical: String
 
   /// `bytes`: ten or twelve digits, with or without `-` or `+` before the last four.
-  init?(_ bytes: [UInt8], inYear: Int) {
+  init?(_ bytes: [UInt8], inYear: Int?) {
     var digitBytes = bytes
     var sign: UInt8?
     if bytes.count == 11 || bytes.count == 13 {
@@ -124,7 +126,7 @@ struct SwedishCodeParts {
     if all.count == 12 {
       let year = all[0] * 1000 + all[1] * 100 + all[2] * 10 + all[3]
       guard (1800...2099).contains(year), isDay(year: year, month: month, day: day) else { return nil }
-      sign = year + 100 <= inYear ? 0x2B : 0x2D
+      sign = year < 1900 || inYear.map { year + 100 <= $0 } == true ? 0x2B : 0x2D
     } else {
       // The century is open: 1900 + yy is no leap year for yy = 0 only, 2000 + yy is, so the kinder of the two decides.
       guard isDay(year: 2000 + ten[0] * 10 + ten[1], month: month, day: day) else { return nil }

@@ -51,10 +51,8 @@ extension TransferRulesCatalog {
   ]
 
   static let timeReasons: [RuleDescription] = [
-    waitingTime(.b2b, "a firm's claim", days: 7, due: "2026-11-02", first: "2026-11-09"),
-    waitingTime(.b2c, "a consumer's claim", days: 14, due: "2026-11-02", first: "2026-11-16"),
-    waitingTime(.b2bRental, "a firm's rent", days: 7, due: "2026-11-02", first: "2026-11-09"),
-    waitingTime(.b2cRental, "a consumer's rent", days: 14, due: "2026-11-02", first: "2026-11-16"),
+    waitingTime(.b2b, "a firm's claim"), waitingTime(.b2c, "a consumer's claim"), waitingTime(.b2bRental, "a firm's rent"),
+    waitingTime(.b2cRental, "a consumer's rent"),
     entry(
       .providerReminds, "The provider reminds first",
       meaning: "In mode reminder_and_collection the provider sends the reminders, so none of the creditor is needed.",
@@ -74,10 +72,10 @@ extension TransferRulesCatalog {
     entry(
       .reminderWaitingTime, "The debtor's time after the reminder",
       meaning: """
-        In Finland a collector may turn to a consumer only when 14 full days have passed since the creditor's own reminder; the day of \
-        sending does not count. Elsewhere and for firms the date of the reminder is enough.
+        Where the law of the country gives the debtor a time after the creditor's own reminder (a consumer's in Finland), a collector may \
+        act only when its full days have passed; the day of sending does not count. Elsewhere the date of the reminder is enough.
         """,
-      example: "Reminder of 2026-11-01: the 14 days are 2 to 15 November, and the claim may go from 2026-11-16.",
+      example: "Reminder of 2026-11-01 to a Finnish consumer: the days begin on 2 November.",
       remedy: "Nothing is to be done.", source: "513/1999 5 § (FI); table of statutory times"),
     entry(
       .inkassovarselMissing, "No inkassovarsel is stated",
@@ -93,9 +91,10 @@ extension TransferRulesCatalog {
       source: "inkassoloven § 9 (NO)"),
     entry(
       .inkassovarselDeadlineShort, "The inkassovarsel's deadline was too short",
-      meaning: "The deadline must lie at least 14 days after the day of sending.",
-      example: "Sent on 2026-11-03, deadline 2026-11-16.",
-      remedy: "Send a new inkassovarsel with a deadline of at least 14 days and state its dates.", source: "inkassoloven § 9 (NO)"
+      meaning:
+        "Between the day of sending and the deadline must lie at least the days that the law gives; the reason names them.",
+      example: "Sent on 2026-11-03, deadline 2026-11-06.",
+      remedy: "Send a new inkassovarsel with a deadline that is long enough and state its dates.", source: "inkassoloven § 9 (NO)"
     ),
     entry(
       .inkassovarselDeadline, "The inkassovarsel's deadline",
@@ -105,15 +104,17 @@ extension TransferRulesCatalog {
   ]
 
   private static func waitingTime(
-    _ kind: ReceivableKind, _ what: String, days: Int, due: String, first: String
+    _ kind: ReceivableKind, _ what: String
   ) -> RuleDescription {
     entry(
       .waitingTime(kind), "The waiting time of \(kind.rawValue)",
       meaning: """
-        A provider takes \(what) only so many days after the effective due date: \(days) as a rule, more where the provider's terms or \
-        the company's own agreement say so. A due date on a closed day moves on to the next open one first.
+        A provider takes \(what) only so many days after the effective due date: those of the provider's terms, or more where the \
+        company's own agreement says so. The reason names them; its id is that of most providers' terms, whatever days apply. A due date \
+        on a closed day moves on to the next open one first.
         """,
-      example: "Due on \(due): with \(days) days it may go from \(first).", remedy: "Nothing is to be done.",
+      example: "Due on Saturday 2026-11-21, so on Monday 2026-11-23: the days count from there.",
+      remedy: "Nothing is to be done.",
       source:
         "terms of the provider; perille.yaml agreements minimumDays; closed days: 622/1947 5 § (FI), gjeldsbrevlova § 5 (NO)")
   }

@@ -5,7 +5,8 @@ extension TransferRulesCatalog {
     entry(
       .claimComposition, "What is asked for",
       meaning: """
-        Capital is the open principal. Costs are the reminder fees that the input states with their date, and no others. No interest \
+        Capital is the open principal. Costs are the reminder fees that the input states with their date, and no others; one that the law does not allow holds the \
+        claim. No interest \
         amount is asked, and an agreed rate goes along for firms only.
         """,
       example: "Capital 124.00 EUR, costs 5.00 EUR (reminder fee of 2026-11-03).", remedy: "Nothing is to be done.",
@@ -18,6 +19,39 @@ extension TransferRulesCatalog {
       .feeNegative, "A fee is negative", meaning: "A reminder fee below zero is no fee; what it means is not known.",
       example: "A fee of −5.00 EUR.",
       remedy: "Correct the fee in the creditor's file.", source: "column feeAmount"),
+    entry(
+      .feeNotAgreed, "A reminder fee that may not be owed",
+      meaning: """
+        In Sweden a reminder fee is owed only if it was agreed at the latest when the debt arose. No invoice format says that, so the \
+        creditor says it once for all its claims.
+        """,
+      example: "A fee of 60.00 SEK, and reminderFeeAgreed is not set.",
+      remedy: "Set reminderFeeAgreed: yes for the company if its terms agree on the fee; else take the fee out of the file.",
+      source: "1981:739 2 § (SE); table of reminder fees"),
+    entry(
+      .feeTooHigh, "A fee above what the law allows",
+      meaning: """
+        What a creditor may ask for a reminder is limited by law, by country and sort of debtor. A firm owes a fixed sum for late payment \
+        instead, if the creditor asks for just that sum; it is owed once and not beside reminder fees. A fee for a creditor's own payment demand is not told from a reminder fee.
+        """,
+      example: "A reminder fee of 60.00 EUR to a consumer in Finland.",
+      remedy: "Lower the fee in the creditor's file, or take it out, and tell the debtor.",
+      source: "513/1999 10 a, 10 e, 10 g § (FI), 1981:739 4, 4 a § (SE), inkassoforskriften §§ 1-2, 1-5 (NO)"),
+    entry(
+      .feeTooEarly, "A fee before its time",
+      meaning: """
+        A fee is owed for a letter that was sent after the due date, moved on over closed days, and after the days that the law of the \
+        country gives; the next letter must keep its distance too. The reason names the first day on which a letter may cost something.
+        """,
+      example: "Due on 2026-11-02, a fee for a reminder to a Finnish consumer of 2026-11-03: it may be sent, but cost nothing.",
+      remedy: "Take the fee out of the creditor's file, and tell the debtor.",
+      source: "513/1999 10 b, 10 h § (FI), inkassoforskriften § 1-3 (NO); table of reminder fees"),
+    entry(
+      .feesTooMany, "More fees than letters may cost",
+      meaning: "A consumer in Finland and a debtor in Norway pay for a limited number of letters; the reason names it.",
+      example: "A fee for each of five reminders.",
+      remedy: "Take the fees that are too many out of the creditor's file, and tell the debtor.",
+      source: "513/1999 10 b § (FI), inkassoforskriften § 1-3 (NO); table of reminder fees"),
     entry(
       .amountOverflow, "The amounts are too large",
       meaning: "Sums are kept in 64 bits; these are beyond them, which only a defect of the source makes.",
@@ -78,6 +112,19 @@ extension TransferRulesCatalog {
       meaning: "The last check before the payload is written found something that the terms do not say.",
       example: "A Maventa invoice id that is no UUID.", remedy: "Correct what the reason names, at the source.",
       source: "terms of the channel"),
+    entry(
+      .personalCodeElsewhere, "A personal identity code in another field",
+      meaning: """
+        A code is told in the field that is made for it, and only where the provider cannot do without. In a name, an address, a \
+        subject or a customer number it would go to whoever reads the payload. Invoice number, reference and telephone number count \
+        when they hold a Finnish code or the debtor's own: other digits equal somebody's code by chance.
+        """,
+      example: "A customer number that is the customer's identity code.",
+      remedy: """
+        Take the code out at the source and drop the document again; credit an invoice whose number or reference holds one, and send \
+        another.
+        """,
+      source: "regulation (EU) 2016/679 art. 5(1)(c) and 87: no more personal data than needed"),
   ]
 
   static let runReasons: [RuleDescription] = [

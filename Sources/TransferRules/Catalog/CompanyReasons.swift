@@ -79,10 +79,13 @@ extension TransferRulesCatalog {
       remedy: "Handle the claim by hand, or install a version of Perille whose calendar reaches the day.",
       source: "table of closed days in Perille"),
     entry(
-      .statuteMissing, "No statutory time is known for that day",
-      meaning: "The table of statutory times has no row for the country, the sort of debtor and the day of the reminder.",
+      .statuteMissing, "What the law says of that day is not known",
+      meaning: """
+        The tables of statutory times and reminder fees have no row for the country, the sort of debtor and the day of the reminder, or \
+        none for the limitation of the claim.
+        """,
       example: "An own reminder of 1999 lies before the first row of the table.",
       remedy: "Handle the claim by hand, or install a version of Perille whose tables reach the day.",
-      source: "table of statutory times in Perille"),
+      source: "tables of statutory times and of reminder fees in Perille"),
   ]
 }

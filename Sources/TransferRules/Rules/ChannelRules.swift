@@ -4,7 +4,7 @@ import Receivables
 enum ChannelRules {
   static let all: [Rule] = [
     channelIsKnown, maventaIDIsThere, fieldsAreThere, lengthsFit, digitsFit, charactersFit, coDebtorsFit, costsAreCarried,
-    { interestIsCarried($0) }, capitalFits,
+    { interestIsCarried($0) }, capitalFits, codesStayInTheirField,
   ]
 
   static func channelIsKnown(_ x: Examination) -> Reason? {
@@ -106,6 +106,28 @@ enum ChannelRules {
     else { return nil }
     let largest = Money(minorUnits: limit, x.receivable.open.currency)
     return held(.channelCapital, "\(channel.name) carries a capital of at most \(largest).", channel)
+  }
+
+  /// A personal identity code goes out in the field that is made for it, and in no other: not as a customer number, not in a name.
+  static func codesStayInTheirField(_ x: Examination) -> Reason? {
+    guard let channel = x.channel else { return nil }
+    let fields = WireFields(x)
+    let codes = StrayCodes(x.parties.map(\.party))
+    let wrong = ChannelTerms.Field.allCases.filter { field in
+      guard channel.carries.contains(field) else { return false }
+      return switch field {
+      case .personalCode, .clientNumber, .maventaInvoiceID, .country: false
+      case .invoiceNumber, .reference, .phone: fields.values(field).contains { codes.stand(inNumber: $0) }
+      case .businessID: fields.strangeBusinessIDs.contains { codes.stand(in: $0) }
+      case .debtorName, .street, .postCode, .town, .email, .customerNumber, .subject, .rentalInformation:
+        fields.values(field).contains { codes.stand(in: $0) }
+      }
+    }
+    guard !wrong.isEmpty else { return nil }
+    return Reason(
+      .personalCodeElsewhere, .hold, .statute,
+      "What looks like a personal identity code stands in \(list(wrong)), and \(channel.name) would tell it.",
+      source: "regulation (EU) 2016/679 art. 5(1)(c), 87")
   }
 
   private static func held(_ id: ReasonID, _ text: String, _ channel: ChannelTerms) -> Reason {

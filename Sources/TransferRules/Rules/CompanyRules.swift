@@ -23,13 +23,15 @@ enum CompanyRules {
   static func paymentsAreKnown(_ x: Examination) -> Reason? {
     guard case .ledger(let sources, let maxAge) = x.company.way else { return nil }
     let source = "perille.yaml maxPaymentAge"
+    let silent = x.context.paymentsSource.map { Masking.excerpt($0) }
     guard let through = x.context.paymentsThrough else {
       let names = sources.sorted().map { Masking.excerpt($0) }.joined(separator: ", ")
       return Reason(
         .paymentsUnknown, .wait, .safety,
         names.isEmpty
           ? "No payment source is required of \(x.company.key), so nobody knows what has been paid."
-          : "Not every required payment source (\(names)) has delivered a file, so nobody knows what has been paid.",
+          : silent.map { "The required payment source \($0) has never delivered a file, so nobody knows what has been paid." }
+            ?? "Not every required payment source (\(names)) has delivered a file, so nobody knows what has been paid.",
         source: "perille.yaml requiredPaymentSources")
     }
     guard through <= x.asOf else {
@@ -40,7 +42,8 @@ enum CompanyRules {
     guard let age = x.calendar?.bankingDays(from: through, to: x.asOf), age <= maxAge else {
       return Reason(
         .paymentsStale, .wait, .safety,
-        "Payments are known through \(through) only, which is more than \(bankingDays(maxAge)) ago.", source: source)
+        "Payments are known through \(through) only\(silent.map { " (\($0))" } ?? ""), which is more than \(bankingDays(maxAge)) ago.",
+        source: source)
     }
     return Reason(
       .paymentsKnown, .transfer, .safety,

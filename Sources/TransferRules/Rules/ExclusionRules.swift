@@ -67,19 +67,19 @@ enum ExclusionRules {
 
   /// Older than the company's own age limit; without one, than the statute's time.
   static func isNotTimeBarred(_ x: Examination) -> Reason? {
-    guard let due = x.receivable.dueDate else { return nil }
+    guard let due = x.receivable.dueDate, let kind = x.kind else { return nil }
     let months: Int
     let basis: Reason.Basis
     let source: String
     if let own = x.company.maxAgeMonths {
       (months, basis, source) = (own, .policy, "perille.yaml maxAgeMonths")
-    } else if let kind = x.kind,
-      let row = x.context.statutoryTimes.row(
-        .limitation, country: x.company.country, consumer: kind.isConsumer, on: x.asOf)
-    {
+    } else if let row = x.context.statutoryTimes.limitation(country: x.company.country, consumer: kind.isConsumer, on: x.asOf) {
       (months, basis, source) = (row.value, .statute, row.source)
     } else {
-      return nil
+      return Reason(
+        .statuteMissing, .hold, .statute,
+        "The table of statutory times has no row for the limitation of \(kind.rawValue) claims in \(x.company.country).",
+        source: "table of statutory times, \(x.company.country)")
     }
     // A century is as good as any longer time, and stays inside the calendar.
     let limit = due.adding(months: min(max(months, 0), 1200))

@@ -54,6 +54,17 @@ struct WireFields {
     party.organisationNumber(country: party.country ?? x.company.country) ?? party.legalID?.value
   }
 
+  /// Of the firms, what stands for an organisation number and is none; a Swedish sole trader has no other number than the owner's code.
+  var strangeBusinessIDs: [String] {
+    x.parties.compactMap { party, isPerson in
+      let country = party.country ?? x.company.country
+      guard !isPerson, party.organisationNumber(country: country) == nil, !party.isSwedishSoleTrader(country: country) else {
+        return nil
+      }
+      return party.legalID?.value
+    }
+  }
+
   private static func joined(_ streets: [String]) -> String {
     streets.filter { !$0.isEmpty }.joined(separator: ", ")
   }

@@ -2,8 +2,8 @@ import CTables
 import Receivables
 import Tables
 
-/// The dated tables that are built into the program, read once. A row that does not make sense takes its whole country out:
-/// what then misses is held, never guessed.
+/// The dated tables that are built into the program, read once. A row that does not make sense is left out, and of closed days takes
+/// its whole country with it: what then misses is held, never guessed.
 public enum StatutoryTables {
   /// Closed days by country.
   public static let calendars: [String: BankingCalendar] = readCalendars()
@@ -71,7 +71,7 @@ public enum StatutoryTables {
     }
   }
 
-  private static func flag(_ text: String) -> Bool? {
+  static func flag(_ text: String) -> Bool? {
     switch text {
     case "0": false
     case "1": true

@@ -59,4 +59,12 @@ public struct StatutoryTimes: Hashable, Sendable {
       $0.item == item && $0.country == country && ($0.debtor == .consumer) == consumer && $0.applies(on: day)
     }
   }
+
+  /// The limitation in force on a day, reviewed for it or not: past its review nothing of the country goes, and what is too old stays so.
+  func limitation(country: String, consumer: Bool, on day: CalendarDate) -> Row? {
+    rows.first {
+      $0.item == .limitation && $0.country == country && ($0.debtor == .consumer) == consumer && $0.validFrom <= day
+        && $0.validThrough.map { day <= $0 } ?? true
+    }
+  }
 }

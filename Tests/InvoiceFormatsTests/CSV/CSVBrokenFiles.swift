@@ -47,6 +47,8 @@ struct CSVBrokenFile: Sendable {
       CSVBrokenFile("something after a quotation mark", header + "1;01.02.2026;;5,00;\"A\" Oy\n", invoices),
       CSVBrokenFile("an endless row", header + String(repeating: "a", count: CSVBench.limits.rowBytes + 10), invoices),
       CSVBrokenFile("no header", "", invoices),
+      CSVBrokenFile("a blank header", ";;;;\n; ;;;\n", invoices),
+      CSVBrokenFile("a day of no century", header + "1;01.02.2999;;5,00;A\n", invoices),
       CSVBrokenFile("no header after skipped rows", "x\n", CSVBench.invoices { $0.dialect.skipRows = 2 }),
       CSVBrokenFile("another separator", "Number,Date,Due,Sum,Name\n1,01.02.2026,,5.00,A\n", invoices),
       CSVBrokenFile("a renamed column", "Number;Date;Due;Summ;Name\n" + row, invoices),

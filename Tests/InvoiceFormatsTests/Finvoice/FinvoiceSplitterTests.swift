@@ -181,6 +181,20 @@ import Testing
     #expect(source.given <= 2 * Self.message.utf8.count * 100)
   }
 
+  /// Blanks are no message, however many stand behind a comment, and memory holds few of them.
+  @Test func blanksBehindACommentAreForgotten() throws {
+    var limits = FinvoiceLimits()
+    limits.messageBytes = 10_000
+    limits.tagBytes = 1000
+    let text =
+      Self.message + "<!-- a -->" + String(repeating: " \n", count: 50_000) + Self.message + "<!-- b -->"
+      + String(repeating: "\n", count: 100_000)
+    let parts = try Self.parts(Array(text.utf8), chunk: 512, limits: limits)
+    #expect(parts.map(\.kind) == [.invoice, .invoice])
+    #expect(parts.map(\.line) == [1, 50_001])
+    #expect(parts.map(\.bytes.count).max() ?? 0 < 20_000)
+  }
+
   @Test(arguments: ["x", " ", "<", "<!-- a -->", "<?a b?>", "&", "</a>"])
   func rubbishIsBounded(_ piece: String) throws {
     var limits = FinvoiceLimits()

@@ -108,7 +108,9 @@ import Testing
     ("INV01", "Loppulasku", "", "Original", false),
     ("INV01", "INVOICE", "380", "Original", false), ("INV01", "LASKU", "381", "Original", true),
     ("INV01", "LASKU", "384", "Copy", false),
-    ("INV01", "LASKU", "389", "Original", true), ("INV01", "LASKU", "999", "Original", false),
+    ("INV01", "LASKU", "389", "Original", true), ("INV01", "LASKU", "130", "Original", true),
+    ("INV02", "HYVITYSLASKU", "261", "Original", true), ("INV01", "LASKU", "877", "Original", false),
+    ("INV01", "LASKU", "999", "Original", false),
     ("INV01", "LASKU", "", "Cancel", true),
     ("SEI01", "Pro forma", "", "Original", true), ("INV08", "LASKU", "380", "Original", false),
   ])
@@ -124,6 +126,18 @@ import Testing
     #expect(document.conditions.contains(.typeContradiction) == contradicts)
     #expect(read.rules.contains("finvoice.type-contradiction") == contradicts)
     #expect(!document.conditions.contains(.cancelsOriginal))
+  }
+
+  /// A code means the same in every format: UBL and Finvoice read one table.
+  @Test func codesMeanTheSameAsInUBL() throws {
+    for (code, condition) in [
+      ("384", ClaimConditions.unknownType), ("472", .unknownType), ("393", .factoring), ("472", .factoring),
+    ] {
+      let read = try readOne(SampleMessage { $0.extraType = "<InvoiceTypeCodeUN>\(code)</InvoiceTypeCodeUN>" }.text)
+      #expect(try #require(read.document).conditions.contains(condition), "\(code)")
+    }
+    for code in PaymentMeansCode.collected { #expect(FinvoiceTypes.condition(paymentMeans: code) == .directDebit, "\(code)") }
+    for code in PaymentMeansCode.card { #expect(FinvoiceTypes.condition(paymentMeans: code) == .card, "\(code)") }
   }
 
   @Test(arguments: ["1.0", "1.1", "1.2", "1.3", "2.0", "2.01", "3.0"])

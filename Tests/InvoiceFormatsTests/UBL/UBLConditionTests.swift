@@ -154,6 +154,7 @@ import Testing
       TypeRow(code: "393", root: "Invoice", typeClass: .invoice, conditions: .factoring),
       TypeRow(code: "501", root: "Invoice", typeClass: .selfBilled, conditions: .factoring),
       TypeRow(code: "325", root: "Invoice", typeClass: .proForma, conditions: []),
+      TypeRow(code: "130", root: "Invoice", typeClass: .other, conditions: []),
       TypeRow(code: "751", root: "Invoice", typeClass: .other, conditions: []),
       TypeRow(code: "381", root: "Invoice", typeClass: .creditNote, conditions: .typeContradiction),
       TypeRow(code: "380", root: "CreditNote", typeClass: .creditNote, conditions: .typeContradiction),

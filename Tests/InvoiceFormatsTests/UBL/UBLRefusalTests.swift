@@ -49,6 +49,8 @@ import Testing
     #expect(twice.outcome == .refused)
     #expect(twice.rules == ["ubl.repeated"])
     #expect(twice.findings.first?.message.contains("INV-1001") == true)
+    let many = (1002...2001).map { "<cbc:ID>INV-\($0)</cbc:ID>" }.joined()
+    #expect(try readUBL(.invoice { $0.extra = many }).rules == ["ubl.repeated"], "the first says it")
     let same = try readUBL(.invoice { $0.extra = "<cbc:ID>INV-1001</cbc:ID>" })
     #expect(same.invoice != nil)
     let totals =

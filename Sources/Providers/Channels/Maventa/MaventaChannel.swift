@@ -18,7 +18,7 @@ public struct MaventaChannel: BatchChannel {
       channel: "maventa", name: "Maventa",
       required: [.maventaInvoiceID, .debtorName, .street, .postCode, .town, .rentalInformation],
       carriesCosts: true, carriesInterest: true, maximumCoDebtors: .max,
-      modes: [.reminderAndCollection, .collection])
+      modes: [.reminderAndCollection, .collection], carries: carries.terms)
   }
 
   func ownRefusals(_ assignment: Assignment, company: Company, agreement: Agreement) -> [Finding] {
@@ -31,18 +31,21 @@ public struct MaventaChannel: BatchChannel {
     ]
   }
 
-  /// Maventa takes an invoice once, so two instalments of one invoice cannot go under its one id.
-  func ownBatchFindings(_ batch: Batch) -> [Finding] {
-    var seen: Set<String> = []
-    return batch.assignments.compactMap { assignment in
-      guard let id = assignment.receivable.facts.maventaInvoiceID.flatMap({ MaventaLayout.canonicalID($0) }),
-        !seen.insert(id).inserted
-      else { return nil }
-      return Finding(
-        "channel.duplicate", .error,
-        "Invoice \(Masking.excerpt(assignment.receivable.identity.number)) has a Maventa invoice id that another one has too.",
-        remedy: "One id stands for one invoice: correct the id, or hand instalments over on another channel.",
-        term: "maventaInvoiceID")
+  /// Maventa takes an invoice once, so two instalments of one invoice cannot go under its one id. All of them are refused: were one to
+  /// go tonight, the other would follow it tomorrow.
+  public func refusals(among assignments: [Assignment]) -> [(position: Int, finding: Finding)] {
+    let ids = assignments.map { $0.receivable.facts.maventaInvoiceID.flatMap { MaventaLayout.canonicalID($0) } }
+    let counts = Dictionary(ids.compactMap(\.self).map { ($0, 1) }, uniquingKeysWith: +)
+    return assignments.indices.compactMap { position in
+      guard let id = ids[position], counts[id, default: 0] > 1 else { return nil }
+      let number = Masking.excerpt(assignments[position].receivable.identity.number)
+      return (
+        position,
+        Finding(
+          "channel.duplicate", .error, "Invoice \(number) has a Maventa invoice id that another one has too.",
+          remedy: "One id stands for one invoice: correct the id, or hand instalments over on another channel.",
+          term: "maventaInvoiceID")
+      )
     }
   }
 

@@ -19,7 +19,8 @@ public struct NK003Channel: BatchChannel {
       maximumLength: NK003Layout.maximumLengths,
       required: [.clientNumber, .customerNumber, .invoiceNumber, .debtorName, .street, .postCode, .town],
       carriesCosts: false, carriesInterest: false, maximumCoDebtors: 0, modes: [.collection],
-      maximumCapitalMinorUnits: 999_999_999, numericOnly: [.clientNumber, .customerNumber], latin1Only: true)
+      maximumCapitalMinorUnits: 999_999_999, numericOnly: [.clientNumber, .customerNumber], latin1Only: true,
+      carries: carries.terms)
   }
 
   /// Two implied decimals fit no other currency.

@@ -16,28 +16,10 @@ public struct PerilleXMLChannel: BatchChannel {
       channel: "perille-xml", name: "Perille XML",
       required: [.invoiceNumber, .debtorName, .street, .postCode, .town],
       carriesCosts: true, carriesInterest: true, maximumCoDebtors: .max,
-      modes: [.reminderAndCollection, .collection])
+      modes: [.reminderAndCollection, .collection], carries: carries.terms)
   }
 
-  func ownBatchFindings(_ batch: Batch) -> [Finding] {
-    twoDecimals(batch) + product(batch.agreement)
-  }
-
-  private func product(_ agreement: Agreement) -> [Finding] {
-    guard let product = CarriedBatch.told(agreement.product) else { return [] }
-    let products = ProviderRegistry.profile(agreement.provider)?.products ?? [:]
-    guard products[agreement.mode] != product else { return [] }
-    let offered = products.map { "\($0.value) for mode \($0.key.rawValue)" }.sorted()
-    return [
-      Finding(
-        "channel.product", .error,
-        "The agreement with \(Masking.excerpt(agreement.provider)) names product \"\(Masking.excerpt(product))\" in mode "
-          + "\(agreement.mode.rawValue).",
-        remedy: offered.isEmpty
-          ? "This provider has no products: take product out." : "Known: \(offered.joined(separator: ", ")).",
-        term: "product")
-    ]
-  }
+  func ownBatchFindings(_ batch: Batch) -> [Finding] { twoDecimals(batch) }
 
   func write(_ content: CarriedBatch, batch: Batch) throws(ChannelError) -> [UInt8] {
     do throws(XMLWriterError) {

@@ -18,7 +18,7 @@ public struct RopoOneChannel: BatchChannel {
       channel: "ropo-one", name: "Ropo One",
       required: [.invoiceNumber, .reference, .debtorName, .street, .postCode, .town],
       carriesCosts: false, carriesInterest: false, maximumCoDebtors: 0,
-      modes: [.reminderAndCollection, .collection])
+      modes: [.reminderAndCollection, .collection], carries: carries.terms)
   }
 
   func write(_ content: CarriedBatch, batch: Batch) throws(ChannelError) -> [UInt8] {
