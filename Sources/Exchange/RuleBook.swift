@@ -108,7 +108,8 @@ public enum RuleBook {
     RuleDescription(
       id: "payment.id-reused", title: "One payment id, two payments",
       meaning:
-        "A source gave an id to two rows that differ in day, amount or claim. Both count, so that no claim asks for too much.",
+        "A source gave an id to two rows that differ in day, amount or claim, or one file states just the same row twice. "
+        + "Both count, so that no claim asks for too much. The same row in another file is the same payment.",
       example: "KASSA-881 with 30.00 yesterday and with 70.00 today.",
       remedy: "Give every payment an id of its own, and a correction too.", source: promise),
     RuleDescription(

@@ -13,6 +13,7 @@ public struct ExplainJSON: Encodable {
     var kind: String
     var typeCode: String
     var state: String
+    var news: String?
     var amount: String
     var currency: String
   }
@@ -140,6 +141,6 @@ public struct ExplainJSON: Encodable {
     ReadingJSON(
       date: reading.on.description, file: reading.path, archivedAs: reading.restsIn, format: reading.format,
       line: reading.line, kind: reading.kind.rawValue, typeCode: reading.typeCode, state: reading.state,
-      amount: reading.amount.decimalText, currency: reading.amount.currency.code)
+      news: reading.news, amount: reading.amount.decimalText, currency: reading.amount.currency.code)
   }
 }

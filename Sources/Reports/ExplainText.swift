@@ -100,7 +100,8 @@ public enum ExplainText {
     case (_, "applied"): "taken over, \(reading.amount)"
     case (_, "duplicate"): "the same again; nothing changed"
     case (_, "version"): "a newer version; what it says besides the claim was taken over"
-    case (_, "late"): "a newer version that came after the claim had gone; noted, nothing changed"
+    case (_, "late"):
+      "a newer version that came after the claim had gone. It says: \(reading.news ?? ""). What the provider was given is unchanged: tell it"
     case (_, "conflict"): "states another claim under the same identity, \(reading.amount); held until a person decides"
     default: "read, not yet applied"
     }

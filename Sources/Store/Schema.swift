@@ -93,11 +93,13 @@ enum Schema {
     CREATE INDEX quarantine_unwritten ON quarantine (file_id) WHERE written = 0;
     CREATE INDEX quarantine_unreported ON quarantine (file_id) WHERE reported = 0;
 
+    -- news: what a version that came after its claim had gone says else; stops_provider: among it a dispute or a hold.
     CREATE TABLE document (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
       company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL, issue_date TEXT NOT NULL,
       instalment INTEGER NOT NULL, preceding TEXT, cancels INTEGER NOT NULL DEFAULT 0, content BLOB NOT NULL,
       state TEXT NOT NULL, receivable_id INTEGER, reported INTEGER NOT NULL DEFAULT 0,
+      news TEXT, stops_provider INTEGER NOT NULL DEFAULT 0,
       \(claimColumnList)
     ) STRICT;
     CREATE INDEX document_state ON document (state);

@@ -15,6 +15,8 @@ public struct Explanation: Sendable {
     public var typeCode: String
     /// `applied`, `duplicate`, `version`, `late`, `conflict`, `waiting`, `unlinked`, `released`
     public var state: String
+    /// `late`: what it says else than was said before.
+    public var news: String?
     public var amount: Money
   }
 
@@ -92,11 +94,11 @@ extension ExchangeFolder {
         receivable: standings.completing(state),
         readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
         changes: try changes(record.id, number: record.identity.number, currency: record.amountDue.currency, transaction),
-        nights: try transaction.decisions(receivable: record.id).map {
+        nights: try transaction.decisions(receivable: record.id).map { night in
           Explanation.Night(
-            since: $0.since, closed: $0.closed, decision: $0.decision,
-            next: assignment.map(nextStep)
-              ?? TransferRules.nextStep($0.decision, company: company, confirmedOn: state.confirmedOn))
+            since: night.since, closed: night.closed, decision: night.decision,
+            next: assignment.map { nextStep($0, night.decision) }
+              ?? TransferRules.nextStep(night.decision, company: company, confirmedOn: state.confirmedOn))
         }, assignment: assignment,
         books: try books(of: record.id, transaction),
         holds: holds.filter {
@@ -125,8 +127,9 @@ extension ExchangeFolder {
     }
   }
 
-  private func nextStep(_ assignment: AssignmentRecord) -> String {
-    "It is with \(assignment.provider) and does not go again. Tell \(assignment.provider) of payments and credit notes that come to you; "
+  private func nextStep(_ assignment: AssignmentRecord, _ decision: Decision) -> String {
+    "It is with \(assignment.provider) and does not go again.\(TransferRules.objections(decision, tellTo: assignment.provider)) "
+      + "Tell \(assignment.provider) of payments and credit notes that come to you; "
       + "money that it sends is booked when the bank's file comes."
   }
 
@@ -134,7 +137,8 @@ extension ExchangeFolder {
     guard let origin = try transaction.origin(file: document.fileID, line: document.line) else { return nil }
     return Explanation.Reading(
       on: origin.receivedOn, path: origin.path, restsIn: origin.restsIn, format: origin.format, line: origin.line,
-      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue)
+      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state,
+      news: document.news, amount: document.amountDue)
   }
 
   private func changes(_ receivable: Int64, number: String, currency: Currency, _ transaction: Transaction) throws -> [Explanation

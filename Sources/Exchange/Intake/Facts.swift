@@ -165,8 +165,8 @@ struct MessagePreparation {
     }
   }
 
-  /// The source's own id with what it is said of makes a payment unique for ever; without one, all it says and how often the file
-  /// says it. Two sources may count alike, and an id that comes again with another amount may be another payment or its return: money
+  /// The source's own id with what it is said of makes a payment unique for ever, but for a file that says it twice (`FileWriter`
+  /// counts); without one, all it says and how often the file says it. Two sources may count alike, and an id that comes again with another amount may be another payment or its return: money
   /// that somebody states is not passed over because of a number.
   private mutating func paymentKey(_ payment: Payment, company: Company, referenceKey: String?) -> (String, Bool) {
     let fields = [
