@@ -230,7 +230,7 @@ struct Night {
   /// Inputs that nobody has read, and whom they may concern: all companies when that cannot be told.
   private func unread() throws -> [(text: String, scope: CompanyScope)] {
     let quarantined = try transaction.quarantine(state: "open").map { item in
-      (text: "quarantine/\(item.name)", scope: item.companies)
+      (text: "quarantine/\(item.name)" + (item.reason.map { " (\($0))" } ?? ""), scope: item.companies)
     }
     return quarantined + waiting.map { (text: $0.path, scope: .all) }
   }

@@ -39,6 +39,8 @@ struct PreparedMessage: Sendable {
   var findings: [Finding]
   /// The published rules that it was checked against.
   var ruleSet: String?
+  /// The number of an invoice or credit note, also of one that was refused.
+  var number: String?
 }
 
 /// Places messages with their companies and gives them keys. One a file: identical payments of one file are told apart by counting.
@@ -51,12 +53,13 @@ struct MessagePreparation {
   mutating func prepare(_ message: ReadMessage) -> PreparedMessage {
     var prepared = PreparedMessage(
       index: message.index, line: message.line, format: message.format, bytes: message.bytes,
-      outcome: .refused(.nobody), findings: message.findings, ruleSet: message.verdict?.ruleSet)
+      outcome: .refused(.nobody), findings: message.findings, ruleSet: message.verdict?.ruleSet, number: message.refusedNumber)
     switch message.outcome {
     case .notForUs(let what): prepared.outcome = .notForUs(what)
     case .refused:
       prepared.outcome = .refused(message.mayReduceClaims ? scope(message.hint) : .nobody)
     case .document(let document):
+      if case .invoice(let invoice) = document.body { prepared.number = invoice.number }
       switch place(document) {
       case .success(let company): prepared.outcome = outcome(document, company)
       case .failure(let problem):

@@ -70,8 +70,9 @@ struct FileWriter {
   /// Returns false when the file changed since it was first read; then nothing of it is kept.
   private func writeRead(_ file: ReadFile) throws -> Bool {
     if let earlier = try transaction.acceptedFile(sha256: file.sha256), try !saysMore(file, than: earlier) {
-      _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
+      let id = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
       try transaction.confirm(documentsOf: earlier, on: asOf)
+      try endReplaced(by: id, file)
       return true
     }
     let unsound = file.settlements.filter { !$0.end.isSound }.count
@@ -99,7 +100,33 @@ struct FileWriter {
       }
     }
     try writeSummary(file.summary, file: id)
+    try endReplaced(by: id, file)
     return true
+  }
+
+  /// A corrected file under the name of one that could not be read answers the question about it, but only when it speaks of all that the
+  /// other spoke of: another delivery may use the name again, and then the old file is still unread.
+  private func endReplaced(by id: Int64, _ file: ReadFile) throws {
+    let named = file.messages.contains(where: isRefused) ? [] : file.named ?? []
+    let counts = Dictionary(named.map { ($0, 1) }, uniquingKeysWith: +)
+    for item in try transaction.openQuarantine(path: file.input.path.bytes, before: id) {
+      let asked = Dictionary((item.named ?? []).map { ($0, 1) }, uniquingKeysWith: +)
+      let isReplaced = !asked.isEmpty && asked.allSatisfy { counts[$0.key, default: 0] >= $0.value }
+      try transaction.close(
+        quarantine: item.id, state: isReplaced ? "replaced" : "open",
+        reason: isReplaced
+          ? "file \(id) of \(asOf) speaks of all that it speaks of"
+          : "its name came again: dismiss it if that file replaces it")
+      let old = "quarantine/\(item.name)"
+      try transaction.insert(
+        isReplaced
+          ? Finding(
+            "quarantine.replaced", .info, "It came under the name of \(old) and speaks of all that this one speaks of.",
+            remedy: "None is needed: nobody waits for the old file any more.")
+          : Finding(
+            "quarantine.name-again", .warning, "It came under the name of \(old), which is still unread.",
+            remedy: "If it replaces that one: perille dismiss \(item.name) --reason \"corrected\"."), file: id, message: nil)
+    }
   }
 
   /// Whether bytes that were taken over before say something now that they did not say then: they are the list of another day, or they
@@ -161,7 +188,8 @@ struct FileWriter {
     }
     let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
     _ = try transaction.insert(
-      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf, ruleSet: ruleSet))
+      QuarantineRecord(
+        fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf, ruleSet: ruleSet, named: file.named))
     return true
   }
 
