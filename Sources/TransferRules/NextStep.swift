@@ -29,6 +29,12 @@ extension TransferRules {
     return objections.isEmpty ? "" : " Tell \(provider) that \(objections.joined(separator: " and that "))."
   }
 
+  /// Ids of the reasons that a person's release ends. Money that may be for a claim holds it until it is placed.
+  public static func endedByRelease(hasUnplacedMoney: Bool) -> Set<String> {
+    let ended: [ReasonID] = hasUnplacedMoney ? [.conflict, .disputed] : [.conflict, .disputed, .onHold]
+    return Set(ended.map(\.rawValue))
+  }
+
   private static func because(_ decision: Decision) -> String {
     let reason = decision.reasons.first { $0.outcome == .exclude }
     guard let title = reason.flatMap({ TransferRulesCatalog.reason($0.id) })?.title else { return "" }

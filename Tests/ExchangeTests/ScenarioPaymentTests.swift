@@ -79,7 +79,10 @@ struct ScenarioPaymentTests {
     #expect(try night.decision("1002") == "hold on-hold")
     #expect(try night.decision("1003") == "transfer")
     // No release frees what may be paid.
-    _ = try night.folder().release("1001", company: nil, reason: "please", asOf: NightFixture.day("2026-11-17"))
+    let refusal = night.failure {
+      _ = try $0.release("1001", company: nil, reason: "please", asOf: NightFixture.day("2026-11-17"))
+    }
+    #expect(refusal?.lines.last?.contains("could be for more than one claim") == true)
     try night.night("2026-11-17")
     #expect(try night.decision("1001") == "hold on-hold")
     // A credit of one of them makes the other the only one.
