@@ -18,8 +18,9 @@ public struct DocumentRecord: Hashable, Sendable {
   public var content: [UInt8]
   public var receivedOn: CalendarDate
   public var state: String
-  /// Of a version that came after its claim had gone: what it says else than was said before.
-  public var news: String?
+  /// Of a version that came after its claim had gone: what it says else than was said before. Of a credit note: why it fits no claim. Of
+  /// an invoice: which other claim it may be.
+  public var note: String?
   public var receivableID: Int64?
   public var facts: CreditorFacts
   public var debtor: Party
@@ -142,8 +143,23 @@ extension Transaction {
   /// A version of a claim that has gone: what it says else, and whether that is a dispute or a hold that was not known.
   public func set(lateDocument id: Int64, receivable: Int64, news: String, stopsProvider: Bool) throws {
     try db.execute(
-      sql: "UPDATE document SET state = 'late', receivable_id = ?, news = ?, stops_provider = ? WHERE id = ?",
+      sql: "UPDATE document SET state = 'late', receivable_id = ?, note = ?, stops_provider = ? WHERE id = ?",
       arguments: [receivable, news, stopsProvider ? 1 : 0, id])
+  }
+
+  public func set(document id: Int64, note: String) throws {
+    try db.execute(sql: "UPDATE document SET note = ? WHERE id = ?", arguments: [note, id])
+  }
+
+  /// Invoices that correct or replace others, as far as these have not been found.
+  public func corrections(typeCodes: Set<String>) throws -> [DocumentRecord] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM document WHERE preceding IS NOT NULL AND note IS NULL AND type_class = 'invoice' AND state = 'applied'
+          AND type_code IN (\(typeCodes.map { _ in "?" }.joined(separator: ", "))) ORDER BY id
+        """, arguments: StatementArguments(typeCodes.sorted())
+    ).compactMap { try document(id: $0) }
   }
 
   /// What a document states of its claim, column by column; what it leaves out is not there.
@@ -205,7 +221,7 @@ extension Transaction {
         reference: row["reference_key"], debtor: row["debtor_key"], debtorName: row["debtor_name_key"]),
       preceding: try preceding.map { try JSONColumn.value([String].self, $0) } ?? [], cancels: row["cancels"] != 0,
       content: row.bytes("content"), receivedOn: try storedDate(row["received_on"]), state: row["state"],
-      news: row["news"], receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency),
+      note: row["note"], receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency),
       debtor: ClaimColumns.debtor(row))
   }
 }

@@ -48,6 +48,10 @@ extension Transaction {
     let counts = [
       ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
       ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
+      (
+        "possibleDoubles",
+        "SELECT COUNT(*) FROM document WHERE reported = 0 AND type_class = 'invoice' AND state = 'applied' AND note IS NOT NULL"
+      ),
       ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
       (
         "waitingCredits",

@@ -9,6 +9,7 @@ struct ApplyClaims {
 
   func apply() throws {
     try transaction.forEachDocument(state: "new", classes: [.creditNote, .reminder], excluding: true, apply)
+    try holdCorrected()
     for state in ["new", "waiting"] {
       try transaction.forEachDocument(state: state, classes: [.reminder], applyReminder)
     }
@@ -19,7 +20,7 @@ struct ApplyClaims {
       if try restatesAnother(document) { return }
       let id = try transaction.openReceivable(document: document)
       try transaction.set(document: document.id, state: "applied", receivable: id)
-      try holdPossibleDoubles(of: id)
+      try holdPossibleDoubles(of: id, document: document.id)
       return
     }
     try transaction.confirm(receivable: standing.id, on: document.receivedOn)
