@@ -10,6 +10,8 @@ struct ScenarioCorrectionTests {
   private static let list = Claim.list([Claim("1001"), Claim("1002") { $0.amount = "12x" }])
   private static let xml = String(Claim("1002").ubl.prefix { $0 != "%" }.dropLast(40))
 
+  private static let payments = Paid.list([Paid("77", "60.00") { $0.id = "P1" }, Paid("78", "5.00")])
+
   /// Drops `first`, which is not understood, and the next night `second` under the same name.
   private func nights(_ name: String, _ first: String, _ second: String) throws -> NightFixture {
     let night = try NightFixture()
@@ -29,6 +31,9 @@ struct ScenarioCorrectionTests {
       ("laskut-1.csv", list, Claim.list([Claim("1001"), Claim("1002")])),
       ("laskut-1.csv", list, Claim.list([Claim("1002"), Claim("1003"), Claim("1001")])),
       ("a.xml", xml, Claim("1002").ubl),
+      (
+        "maksut_20261115b.csv", payments.replacing("60.00", with: "6o.00"), payments
+      ),
       (
         "estot-1.csv", "Toiminto;Lasku;Asiakas;Syy;Alkaen;Asti\nnonsense;9;;;;\n",
         "Toiminto;Lasku;Asiakas;Syy;Alkaen;Asti\nhold;9;;;;\n"
@@ -50,6 +55,8 @@ struct ScenarioCorrectionTests {
       ("laskut-1.csv", list + "1001;short\n", Claim.list([Claim("1001"), Claim("1002"), Claim("1003")])),
       ("laskut-1.csv", Claim.list([Claim("") { $0.amount = "12x" }]), Claim.list([Claim("1001")])),
       ("a.xml", xml, Claim("1003").ubl),
+      // Without an id, the next day's payment of the same invoice is not the one that could not be read.
+      ("maksut_20261115b.csv", Paid.list([Paid("2001", "6o.00")]), Paid.list([Paid("2001", "30.00")])),
       ("a.xml", String(Claim("1002").finvoice.dropLast(40)), Claim("1002").finvoice),
       (
         "estot-1.csv", "Toiminto;Lasku;Asiakas;Syy;Alkaen;Asti\nhold;9;;;;\nnonsense;9;;;;\n",

@@ -94,8 +94,9 @@ struct ScenarioCreditTests {
   @Test(
     "what does not fit is said",
     arguments: [
-      ("debtor", "invoice 1001 is of Kuviteltu Kahvila Oy, and it is of Olematon Paja Oy"),
-      ("currency", "invoice 1001 is in EUR, and it is in SEK"), ("number", "it names no invoice and no reference"),
+      ("debtor", "it names invoice 1001, which is of Kuviteltu Kahvila Oy, and is itself of Olematon Paja Oy"),
+      ("currency", "it names invoice 1001, which is in EUR, and is itself in SEK"),
+      ("number", "it names no invoice and no reference"),
       ("part", "of which 200.00 EUR are open together, and takes off 100.00 EUR"), ("missing", "and invoice 1003 is not here"),
     ])
   func why(what: String, words: String) throws {

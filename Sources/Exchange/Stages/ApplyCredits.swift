@@ -100,7 +100,7 @@ struct ApplyCredits {
       guard !originals.isEmpty else { return .unlinked(difference(named[0], credit, invoice)) }
       let days = Set(originals.map(\.identity.issueDate)).sorted().map(\.description)
       guard days.count == 1 else {
-        return .unlinked("\(invoice) is here more than once, of \(days.joined(separator: " and of "))")
+        return .unlinked("it names \(invoice), which is here more than once, of \(days.joined(separator: " and of "))")
       }
       groups.append(originals)
     }
@@ -110,11 +110,12 @@ struct ApplyCredits {
 
   private func difference(_ invoice: ReceivableRecord, _ credit: DocumentRecord, _ name: String) -> String {
     if invoice.amountDue.currency != credit.amountDue.currency {
-      return "\(name) is in \(invoice.amountDue.currency), and it is in \(credit.amountDue.currency)"
+      return "it names \(name), which is in \(invoice.amountDue.currency), and is itself in \(credit.amountDue.currency)"
     }
     let debtors = [invoice.debtor, credit.debtor].map { Masking.excerpt($0.name ?? "a debtor without a name", limit: 60) }
     return debtors[0] == debtors[1]
-      ? "\(name) is of another debtor by the identifiers of both" : "\(name) is of \(debtors[0]), and it is of \(debtors[1])"
+      ? "it names \(name), which is of another debtor by its identifiers"
+      : "it names \(name), which is of \(debtors[0]), and is itself of \(debtors[1])"
   }
 
   /// Several originals: only a credit of all that is open in them, something in each, can be shared out without guessing.

@@ -201,7 +201,6 @@ final class CSVReading {
   /// nil when the row is bad or ignored.
   private func document(_ cells: CSVCells) -> Document? {
     guard let kind = rowKind(cells), kind != .ignore, let company = directory.company(of: cells) else { return nil }
-    names.add(kind, of: company, cells)
     date.look(atRow: cells)
     let body: Document.Body? =
       switch kind {
@@ -218,6 +217,7 @@ final class CSVReading {
       case .customer: cells.customer(of: company).map { .customer($0) }
       case .ignore: nil
       }
+    names.add(kind, of: company, cells)
     return body.map { Document(companyKey: company.key, body: $0) }
   }
 

@@ -16,25 +16,33 @@ struct CSVRowNames {
 
   mutating func begin() { isNamed = false }
 
-  /// The text as it stands, so that a wrong row and its correction have one name.
+  /// The text as it stands, so that a wrong row and its correction have one name. An invoice may be paid more than once: a payment without
+  /// an id is told by all that it says, and by nothing when that is wrong.
   mutating func add(_ kind: CSVRowKind, of company: Company, _ cells: CSVCells) {
     guard isComplete else { return }
-    let fields: [CSVField] =
+    let text = { (field: CSVField) in cells.text(at: cells.columns.ordinals[field.rawValue]) }
+    let said: [String?] =
       switch kind {
-      case .invoice, .creditNote, .openItem: [.number]
-      case .payment: [.paymentId, .number, .reference]
-      case .hold: [.number, .customerNumber]
-      case .customer: [.customerNumber]
+      case .invoice, .creditNote, .openItem: [text(.number)]
+      case .payment:
+        if let id = text(.paymentId) {
+          [id]
+        } else if cells.isBad {
+          []
+        } else {
+          [text(.number), text(.reference), text(.customerNumber), text(.paymentDate), text(.amount)]
+        }
+      case .hold: [text(.number) ?? text(.customerNumber)]
+      case .customer: [text(.customerNumber)]
       case .ignore: []
       }
-    let said = fields.lazy.compactMap { cells.text(at: cells.columns.ordinals[$0.rawValue]) }.first
-    guard let said, names.count < Self.limit else {
+    guard said.contains(where: { $0 != nil }), names.count < Self.limit else {
       isComplete = false
       names = []
       return
     }
     isNamed = true
-    names.append([company.key, profile, "\(kind)", said].joined(separator: "\u{1F}"))
+    names.append(([company.key, profile, "\(kind)"] + said.map { $0 ?? "" }).joined(separator: "\u{1F}"))
   }
 
   /// The row at hand has these errors.
