@@ -35,12 +35,28 @@ struct RootSection {
         paymentLists.append(CompanyChecks.PaymentList(name: entry.name, company: nil))
         continue
       }
+      RootSection.refuseSecondCompleteList(profile, entry.value, among: configuration.csvProfiles)
       configuration.csvProfiles.append(profile)
       if profile.rowKinds.contains(.payment), profile.statedDate != nil {
         paymentLists.append(CompanyChecks.PaymentList(profile))
       }
     }
     CompanyChecks.check(companyReaders.map(\.section), paymentLists: paymentLists)
+  }
+
+  /// What a complete list leaves out is closed, so that two of one company would close each other's claims.
+  private static func refuseSecondCompleteList(_ profile: CSVProfile, _ value: ConfigurationValue, among others: [CSVProfile]) {
+    guard profile.openItems.isComplete else { return }
+    let rival = others.first { other in
+      guard other.openItems.isComplete else { return false }
+      // A sub-folder may be of any company.
+      if case .constant(let one) = profile.company, case .constant(let two) = other.company { return one == two }
+      return true
+    }
+    guard let rival else { return }
+    value.problem(
+      "\"\(rival.name)\" is a complete open-items list, perhaps of the same company: each would close what only the other one names. "
+        + "Let one list have all items, or say openItems: {complete: no} in one of the two.")
   }
 
   /// Lower-case letters, digits and hyphens, as names of folders and files are made of it.

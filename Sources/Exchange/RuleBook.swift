@@ -68,6 +68,20 @@ public enum RuleBook {
       meaning: "The file begins like XML, but its root element cannot be made out, so that nobody can say what it is.",
       example: "A file that breaks off inside its first tag.", remedy: "Have it sent again.", source: promise),
     RuleDescription(
+      id: "quarantine.replaced", title: "A corrected file answers the question about the old one",
+      meaning:
+        "A file came under the name of one that could not be read, and speaks of every invoice, payment, item or hold that the old "
+        + "one speaks of, also of those that were wrong there. Nobody waits for the old file any more.",
+      example: "payments-1120.csv with a broken amount in row 7, and the next day all of its rows with that one corrected.",
+      remedy: "None is needed.", source: promise),
+    RuleDescription(
+      id: "quarantine.name-again", title: "The name of an unread file came again",
+      meaning:
+        "A file came under the name of one that could not be read, but does not speak of all that the old one speaks of, or that "
+        + "cannot be told. It may be another delivery: the old file is still unread, and its companies wait.",
+      example: "laskut.csv of Monday with a row that breaks off, and laskut.csv of Tuesday.",
+      remedy: "If the new file replaces the old one, dismiss the old one.", source: promise),
+    RuleDescription(
       id: "company.unknown", title: "The document belongs to no company",
       meaning: "A document is placed by its seller's legal id, VAT id or endpoint, never by name; these are of nobody here.",
       example: "An invoice of a firm that is not in perille.yaml.",
@@ -115,7 +129,8 @@ public enum RuleBook {
     RuleDescription(
       id: "payment.id-reused", title: "One payment id, two payments",
       meaning:
-        "A source gave an id to two rows that differ in day, amount or claim. Both count, so that no claim asks for too much.",
+        "A source gave an id to two rows that differ in day, amount or claim, or one file states just the same row twice. "
+        + "Both count, so that no claim asks for too much. The same row in another file is the same payment.",
       example: "KASSA-881 with 30.00 yesterday and with 70.00 today.",
       remedy: "Give every payment an id of its own, and a correction too.", source: promise),
     RuleDescription(

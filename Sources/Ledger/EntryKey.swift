@@ -35,27 +35,8 @@ public enum EntryKey {
     return key.text
   }
 
-  /// The key of the same money as a file without ids and payers would give it: level, account, day, amount, reference, direction,
-  /// correction. Two entries of one composite in two files, one of them weak, may be the same money: a person looks.
-  public static func composite(_ entry: SettlementEntry) -> String {
-    var key = KeyText()
-    key.begin(entry)
-    key.addWeak(entry)
-    key.add(UInt8(ascii: "-"))
-    key.add(checksum(entry.reference.flatMap { ReferenceKey.make($0, country: String(entry.account.prefix(2))) }, nil, nil))
-    key.end(entry)
-    return key.text
-  }
-
   /// It has no id of the bank, so only what it says tells it apart.
   public static func isWeak(_ entry: SettlementEntry) -> Bool { id(of: entry) == nil }
-
-  /// The same of a key that was made.
-  public static func isWeak(_ key: String) -> Bool {
-    var fields = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    if fields.first?.elementsEqual(KeyText.line.utf8) == true { fields.removeFirst() }
-    return fields.count > 2 && fields[2].first == UInt8(ascii: "~")
-  }
 
   private static func id(of entry: SettlementEntry) -> String? {
     let id = entry.level == .statementLine ? entry.entryReference ?? entry.archiveID : entry.archiveID

@@ -117,6 +117,8 @@ public struct FileSummary: Hashable, Sendable {
   /// Payment lists: the profile's name, and through which day they speak (period end, else creation date).
   public var paymentSource: String?
   public var paymentsThrough: CalendarDate?
+  /// What its rows name, wrong ones too: an entry for each. Nil when one could not be named, or there are too many to tell.
+  public var named: [String]?
   /// Open-item lists: as of when, and whether an item that is not in it is closed.
   public var openItems: OpenItemList?
 

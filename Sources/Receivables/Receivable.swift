@@ -69,6 +69,8 @@ public struct Receivable: Hashable, Sendable {
     public var customerBlocked = false
     /// An unlinked credit note of this debtor waits: its number.
     public var unlinkedCredit: String?
+    /// Why it fits no claim.
+    public var unlinkedCreditNote: String?
     /// Already with a provider: its name, and since when.
     public var assignedTo: String?
     public var assignedOn: CalendarDate?

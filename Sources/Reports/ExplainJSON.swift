@@ -13,6 +13,7 @@ public struct ExplainJSON: Encodable {
     var kind: String
     var typeCode: String
     var state: String
+    var note: String?
     var amount: String
     var currency: String
   }
@@ -61,6 +62,7 @@ public struct ExplainJSON: Encodable {
     var currency: String
     var debtor: String?
     var debtorKind: String
+    var kind: String?
     var read: [ReadingJSON]
     var changes: [ChangeJSON]
     var decisions: [DecisionJSON]
@@ -106,7 +108,8 @@ public struct ExplainJSON: Encodable {
       issueDate: receivable.identity.issueDate.description, dueDate: receivable.dueDate?.description,
       amountDue: receivable.amountDue.decimalText, open: receivable.open.decimalText,
       currency: receivable.amountDue.currency.code, debtor: receivable.debtor.name.map { Masking.masked($0) },
-      debtorKind: receivable.debtor.kind.rawValue, read: item.readings.map(reading),
+      debtorKind: (item.kind.map { $0.isConsumer ? DebtorKind.consumer : .organisation } ?? .unknown).rawValue,
+      kind: item.kind?.rawValue, read: item.readings.map(reading),
       changes: item.changes.map {
         ChangeJSON(
           date: $0.on.description, kind: $0.kind, amount: $0.amount.decimalText, file: $0.path, line: $0.line,
@@ -140,6 +143,6 @@ public struct ExplainJSON: Encodable {
     ReadingJSON(
       date: reading.on.description, file: reading.path, archivedAs: reading.restsIn, format: reading.format,
       line: reading.line, kind: reading.kind.rawValue, typeCode: reading.typeCode, state: reading.state,
-      amount: reading.amount.decimalText, currency: reading.amount.currency.code)
+      note: reading.note, amount: reading.amount.decimalText, currency: reading.amount.currency.code)
   }
 }

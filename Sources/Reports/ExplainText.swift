@@ -28,7 +28,7 @@ public enum ExplainText {
     if receivable.identity.instalment > 0 { title += ", instalment \(receivable.identity.instalment)" }
     title += " of \(company.name) (\(company.key))"
     var lines = [title]
-    lines.append("  Debtor: \(debtor(receivable))")
+    lines.append("  Debtor: \(debtor(item))")
     for party in receivable.coDebtors { lines.append("  With: \(Masking.masked(party.name ?? "a debtor without a name"))") }
     let due = receivable.dueDate.map { "due \($0)" } ?? "without a due date"
     lines.append("  Issued \(receivable.identity.issueDate), \(due): \(receivable.amountDue). Open now: \(receivable.open).")
@@ -67,14 +67,12 @@ public enum ExplainText {
     return lines
   }
 
-  private static func debtor(_ receivable: Receivable) -> String {
-    let debtor = receivable.debtor
+  /// The kind is the one that the rules go by, whatever the debtor's identifiers suggest.
+  private static func debtor(_ item: Explanation.Item) -> String {
+    let debtor = item.receivable.debtor
     var text = Masking.masked(debtor.name ?? "without a name")
-    switch debtor.kind {
-    case .organisation: text += ", an organisation"
-    case .consumer: text += ", a consumer"
-    case .unknown: if receivable.facts.kind == nil { text += ", firm or consumer not known" }
-    }
+    text += item.kind.map { $0.isConsumer ? ", a consumer" : ", an organisation" } ?? ", firm or consumer not known"
+    if item.kind?.isRental == true { text += " that rents" }
     if debtor.personalCode != nil { text += ", identity code known" }
     if let id = debtor.legalID { text += ", \(Masking.masked(id.value))" }
     if let number = debtor.customerNumber { text += ", customer \(Masking.masked(number))" }
@@ -91,7 +89,8 @@ public enum ExplainText {
     case (.creditNote, "applied"): "a credit note of \(reading.amount), taken off"
     case (.creditNote, "waiting"): "a credit note of \(reading.amount); it waits for the invoice that it names"
     case (.creditNote, "unlinked"):
-      "a credit note of \(reading.amount) that could be taken off no claim for certain; claims on this debtor are held until a person decides"
+      "a credit note of \(reading.amount) that could be taken off no claim for certain\(reading.note.map { ": \($0)" } ?? ""); "
+        + "claims on this debtor are held until a person decides"
     case (.creditNote, "released"): "a credit note of \(reading.amount); a person decided that it holds nobody"
     case (.reminder, "applied"):
       reading.typeCode == "INV03" || reading.typeCode == "INV05"
@@ -100,7 +99,8 @@ public enum ExplainText {
     case (_, "applied"): "taken over, \(reading.amount)"
     case (_, "duplicate"): "the same again; nothing changed"
     case (_, "version"): "a newer version; what it says besides the claim was taken over"
-    case (_, "late"): "a newer version that came after the claim had gone; noted, nothing changed"
+    case (_, "late"):
+      "a newer version that came after the claim had gone. It says: \(reading.note ?? ""). What the provider was given is unchanged: tell it"
     case (_, "conflict"): "states another claim under the same identity, \(reading.amount); held until a person decides"
     default: "read, not yet applied"
     }

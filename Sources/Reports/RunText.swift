@@ -73,6 +73,7 @@ public enum RunText {
     switch kind {
     case "quarantined": "an input could not be read"
     case "conflicts": "documents contradict one another"
+    case "possibleDoubles": "an invoice may be another one once more, or corrects it; what has not gone is held"
     case "unlinkedCredits": "a credit note could be taken off no claim for certain"
     case "lateForProvider": "a newer version of a claim that has gone; tell the provider what changed"
     case "disputedWithProvider": "a claim that has gone is disputed or on hold now; tell the provider"

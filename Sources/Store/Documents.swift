@@ -18,6 +18,9 @@ public struct DocumentRecord: Hashable, Sendable {
   public var content: [UInt8]
   public var receivedOn: CalendarDate
   public var state: String
+  /// Of a version that came after its claim had gone: what it says else than was said before. Of a credit note: why it fits no claim. Of
+  /// an invoice: which other claim it may be.
+  public var note: String?
   public var receivableID: Int64?
   public var facts: CreditorFacts
   public var debtor: Party
@@ -115,7 +118,7 @@ extension Transaction {
     ).map { ($0["id"], $0.bytes("content"), try storedDate($0["received_on"])) }
   }
 
-  private static let inForce = "('applied', 'version', 'duplicate')"
+  private static let inForce = "('applied', 'version', 'late', 'duplicate')"
   private static func source(_ file: String) -> String { "substr(\(file).format, 1, instr(\(file).format || '-', '-') - 1)" }
 
   /// Whether a later document of the same kind of source says something else than a document of this file: the same bytes dropped again
@@ -127,8 +130,7 @@ extension Transaction {
           JOIN document n ON n.receivable_id = d.receivable_id JOIN file nf ON nf.id = n.file_id
         WHERE d.file_id = ? AND d.type_class = 'invoice' AND d.state IN \(Self.inForce)
           AND n.type_class = 'invoice' AND n.state IN \(Self.inForce) AND n.content <> d.content
-          AND nf.received_on > f.received_on AND \(Self.source("f")) = \(Self.source("nf"))
-          AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = d.receivable_id) LIMIT 1
+          AND nf.received_on > f.received_on AND \(Self.source("f")) = \(Self.source("nf")) LIMIT 1
         """
     ).fetchInt64([file]) != nil
   }
@@ -136,6 +138,51 @@ extension Transaction {
   public func set(document id: Int64, state: String, receivable: Int64?) throws {
     try db.cachedStatement(sql: "UPDATE document SET state = ?, receivable_id = ? WHERE id = ?")
       .execute(arguments: [state, receivable, id])
+  }
+
+  /// A version of a claim that has gone: what it says else, and whether that is a dispute or a hold that was not known.
+  public func set(lateDocument id: Int64, receivable: Int64, news: String, stopsProvider: Bool) throws {
+    try db.execute(
+      sql: "UPDATE document SET state = 'late', receivable_id = ?, note = ?, stops_provider = ? WHERE id = ?",
+      arguments: [receivable, news, stopsProvider ? 1 : 0, id])
+  }
+
+  public func set(document id: Int64, note: String) throws {
+    try db.execute(sql: "UPDATE document SET note = ? WHERE id = ?", arguments: [note, id])
+  }
+
+  /// Invoices that correct or replace others, as far as these have not been found.
+  public func corrections(typeCodes: Set<String>) throws -> [DocumentRecord] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM document WHERE preceding IS NOT NULL AND note IS NULL AND type_class = 'invoice' AND state = 'applied'
+          AND type_code IN (\(typeCodes.map { _ in "?" }.joined(separator: ", "))) ORDER BY id
+        """, arguments: StatementArguments(typeCodes.sorted())
+    ).compactMap { try document(id: $0) }
+  }
+
+  /// What a document states of its claim, column by column; what it leaves out is not there.
+  public func stated(document id: Int64) throws -> [String: String] {
+    try stated("SELECT preceding, \(Self.claimList) FROM document WHERE id = ?", id)
+  }
+
+  /// The same of what counts of a receivable, whichever documents stated it.
+  public func stated(receivable id: Int64) throws -> [String: String] {
+    try stated("SELECT \(Self.claimList) FROM receivable WHERE id = ?", id)
+  }
+
+  private func stated(_ sql: String, _ id: Int64) throws -> [String: String] {
+    guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return [:] }
+    var stated: [String: String] = [:]
+    for (column, value) in row {
+      switch value.storage {
+      case .string(let text): stated[column] = text
+      case .int64(let number): stated[column] = String(number)
+      case .null, .double, .blob: break
+      }
+    }
+    return stated
   }
 
   /// How many documents are in which state and were not reported yet.
@@ -174,7 +221,7 @@ extension Transaction {
         reference: row["reference_key"], debtor: row["debtor_key"], debtorName: row["debtor_name_key"]),
       preceding: try preceding.map { try JSONColumn.value([String].self, $0) } ?? [], cancels: row["cancels"] != 0,
       content: row.bytes("content"), receivedOn: try storedDate(row["received_on"]), state: row["state"],
-      receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency),
+      note: row["note"], receivableID: row["receivable_id"], facts: try ClaimColumns.facts(row, currency: currency),
       debtor: ClaimColumns.debtor(row))
   }
 }

@@ -77,7 +77,7 @@ public struct QuarantineRecord: Hashable, Sendable {
   /// Where the message's bytes are in the archived file.
   public var bytes: Range<Int>?
   public var companies: CompanyScope
-  /// `open`, `retried`, `dismissed`
+  /// `open`, `retried`, `replaced`, `dismissed`
   public var state = "open"
   public var reason: String?
   public var since: CalendarDate
@@ -86,12 +86,15 @@ public struct QuarantineRecord: Hashable, Sendable {
   public var isWritten = false
   public var path = ""
   public var rules: [String] = []
+  /// Of a whole file: what it speaks of, row by row, when that can be told of all rows.
+  public var named: [String]?
 
   public init(
     fileID: Int64, message: Int?, name: String, bytes: Range<Int>?, companies: CompanyScope, since: CalendarDate,
-    ruleSet: String? = nil
+    ruleSet: String? = nil, named: [String]? = nil
   ) {
     self.ruleSet = ruleSet
+    self.named = named
     self.fileID = fileID
     self.message = message
     self.name = name
@@ -179,6 +182,11 @@ extension Transaction {
     }
   }
 
+  /// Files that came later with the very bytes of this one.
+  public func filesOfSameBytes(as id: Int64) throws -> [FileRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM file WHERE duplicate_of = ? ORDER BY id", arguments: [id]).map(file)
+  }
+
   // MARK: Moves
 
   /// Files whose contents are committed but which have not been seen to rest where they belong.
@@ -217,12 +225,12 @@ extension Transaction {
   public func insert(_ item: QuarantineRecord) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO quarantine (file_id, message, name, offset, size, companies, state, since, rule_set)
-        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?)
+        INSERT INTO quarantine (file_id, message, name, offset, size, companies, state, since, rule_set, named)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
         """,
       arguments: [
         item.fileID, item.message, item.name, item.bytes?.lowerBound, item.bytes?.count, item.companies.stored,
-        item.since.description, item.ruleSet,
+        item.since.description, item.ruleSet, try item.named.map { try JSONColumn.text($0) },
       ])
     return db.lastInsertedRowID
   }
@@ -253,6 +261,7 @@ extension Transaction {
       item.isWritten = row["written"] != 0
       item.path = row["file_path"]
       item.rules = (row["rules"] as String? ?? "").split(separator: " ").map(String.init)
+      item.named = try (row["named"] as String?).map { try JSONColumn.value([String].self, $0) }
       return item
     }
   }
@@ -270,6 +279,17 @@ extension Transaction {
         AND file_id IN (SELECT id FROM file WHERE sha256 = ?)
         """
     ).execute(arguments: [file, DataBytes(sha256).value])
+  }
+
+  /// Whole files that wait for a person and came under this path before.
+  public func openQuarantine(path: [UInt8], before file: Int64) throws -> [QuarantineRecord] {
+    let ids = try Int64.fetchSet(
+      try db.cachedStatement(
+        sql: """
+          SELECT q.id FROM quarantine q CROSS JOIN file f ON f.id = q.file_id
+          WHERE q.state = 'open' AND q.message IS NULL AND q.file_id < ? AND f.raw_path = ?
+          """), arguments: [file, DataBytes(path).value])
+    return ids.isEmpty ? [] : try quarantine(state: "open").filter { ids.contains($0.id) }
   }
 
   public func close(quarantine id: Int64, state: String, reason: String?) throws {

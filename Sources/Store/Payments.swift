@@ -36,6 +36,12 @@ extension Transaction {
     return db.changesCount > 0
   }
 
+  /// Whether a payment was told first by this file.
+  public func isPayment(key: String, company: String, of file: Int64) throws -> Bool {
+    try db.cachedStatement(sql: "SELECT 1 FROM payment WHERE company = ? AND key = ? AND file_id = ?")
+      .fetchInt64([company, key, file]) != nil
+  }
+
   /// Whether a source has given more than one payment this id; a payment and its return may share it.
   public func isReused(paymentID: String, source: String, company: String, isReturn: Bool) throws -> Bool {
     try db.cachedStatement(

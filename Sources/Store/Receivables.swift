@@ -20,7 +20,7 @@ public struct ReceivableRecord: Hashable, Sendable {
 }
 
 extension Transaction {
-  private static let claimList = Schema.claimColumns.joined(separator: ", ")
+  static let claimList = Schema.claimColumns.joined(separator: ", ")
 
   /// Opens a receivable with the claim that a document states.
   public func openReceivable(document: DocumentRecord) throws -> Int64 {
@@ -44,8 +44,7 @@ extension Transaction {
     let assignments: String = Schema.claimColumns.map { column -> String in
       switch column {
       case "conditions": "conditions = \(Self.conditions)"
-      case "disputed", "on_hold":
-        "\(column) = MAX(d.\(column), receivable.\(column) * (1 - MAX(0, COALESCE(p.\(column), 0) - d.\(column))))"
+      case "disputed", "on_hold": Self.flag(column)
       case "debtor_kind": "debtor_kind = CASE d.debtor_kind WHEN 'unknown' THEN receivable.debtor_kind ELSE d.debtor_kind END"
       default: "\(column) = COALESCE(d.\(column), receivable.\(column))"
       }
@@ -53,14 +52,32 @@ extension Transaction {
     try db.cachedStatement(
       sql: """
         UPDATE receivable SET document_id = d.id, active = 1, confirmed_on = MAX(COALESCE(confirmed_on, ''), ?1),
-          snapshot_on = CASE WHEN \(Self.isNewerSnapshot) THEN ?1 ELSE snapshot_on END,
-          snapshot_open = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_amount ELSE snapshot_open END,
-          snapshot_as_of = CASE WHEN \(Self.isNewerSnapshot) THEN d.open_as_of ELSE snapshot_as_of END,
-          \(assignments)
+          \(Self.snapshot), \(assignments)
         FROM document d LEFT JOIN document p ON p.id = ?2 WHERE receivable.id = ?3 AND d.id = ?4
         """
     ).execute(arguments: [document.receivedOn.description, previous, id, document.id])
   }
+
+  /// A newer version of a claim that a provider has: what it says against the claim counts and what is open of it, nothing else is changed.
+  public func lateVersion(receivable id: Int64, document: DocumentRecord, replacing previous: Int64?) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE receivable SET active = 1, \(Self.snapshot), \(Self.flag("disputed")), \(Self.flag("on_hold")),
+          hold_reason = COALESCE(d.hold_reason, receivable.hold_reason)
+        FROM document d LEFT JOIN document p ON p.id = ?2 WHERE receivable.id = ?3 AND d.id = ?4
+        """
+    ).execute(arguments: [document.receivedOn.description, previous, id, document.id])
+  }
+
+  private static func flag(_ column: String) -> String {
+    "\(column) = MAX(d.\(column), receivable.\(column) * (1 - MAX(0, COALESCE(p.\(column), 0) - d.\(column))))"
+  }
+
+  private static let snapshot = """
+    snapshot_on = CASE WHEN \(isNewerSnapshot) THEN ?1 ELSE snapshot_on END,
+    snapshot_open = CASE WHEN \(isNewerSnapshot) THEN d.open_amount ELSE snapshot_open END,
+    snapshot_as_of = CASE WHEN \(isNewerSnapshot) THEN d.open_as_of ELSE snapshot_as_of END
+    """
 
   private static let isNewerSnapshot = """
     d.open_amount IS NOT NULL AND (receivable.snapshot_as_of IS NULL OR d.open_as_of > receivable.snapshot_as_of

@@ -48,6 +48,10 @@ extension Transaction {
     let counts = [
       ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
       ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
+      (
+        "possibleDoubles",
+        "SELECT COUNT(*) FROM document WHERE reported = 0 AND type_class = 'invoice' AND state = 'applied' AND note IS NOT NULL"
+      ),
       ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
       (
         "waitingCredits",
@@ -95,16 +99,20 @@ extension Transaction {
         """
       ),
       // What a file says against a claim that has gone before tonight: the provider must hear of it.
-      ("lateForProvider", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'late'"),
+      (
+        "lateForProvider", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'late' AND stops_provider = 0"
+      ),
       (
         "disputedWithProvider",
         """
         SELECT COUNT(*) FROM (
-          SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.number = h.number
-            WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
-          UNION SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.customer_number = h.customer_number
-            WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release') fresh
-        CROSS JOIN assignment a ON a.receivable_id = fresh.id CROSS JOIN batch b ON b.id = a.batch_id AND b.reported = 1
+          SELECT fresh.id FROM (
+            SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.number = h.number
+              WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
+            UNION SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.customer_number = h.customer_number
+              WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release') fresh
+          CROSS JOIN assignment a ON a.receivable_id = fresh.id CROSS JOIN batch b ON b.id = a.batch_id AND b.reported = 1
+          UNION SELECT receivable_id FROM document WHERE reported = 0 AND state = 'late' AND stops_provider = 1)
         """
       ),
       ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),

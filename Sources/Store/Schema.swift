@@ -74,6 +74,7 @@ enum Schema {
     ) STRICT;
     CREATE INDEX file_sha256 ON file (sha256);
     CREATE INDEX file_pending ON file (moved) WHERE moved = 0;
+    CREATE INDEX file_duplicate ON file (duplicate_of) WHERE duplicate_of IS NOT NULL;
     CREATE INDEX file_unreported ON file (reported) WHERE reported = 0;
     CREATE TABLE finding (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, rule TEXT NOT NULL,
@@ -82,28 +83,33 @@ enum Schema {
     ) STRICT;
     CREATE INDEX finding_file ON finding (file_id);
     -- What could not be read: a file, or one message of it. companies: keys between blanks, '*' for all, '' for none. rule_set: which
-    -- published rules it was checked against.
+    -- published rules it was checked against. named: what a whole file speaks of, when that can be told of all of it.
     CREATE TABLE quarantine (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, name TEXT NOT NULL,
       offset INTEGER, size INTEGER, companies TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
       since TEXT NOT NULL, written INTEGER NOT NULL DEFAULT 0, reported INTEGER NOT NULL DEFAULT 0,
-      rule_set TEXT
+      rule_set TEXT, named TEXT
     ) STRICT;
     CREATE INDEX quarantine_open ON quarantine (state);
     CREATE INDEX quarantine_unwritten ON quarantine (file_id) WHERE written = 0;
     CREATE INDEX quarantine_unreported ON quarantine (file_id) WHERE reported = 0;
 
+    -- note: what a version that came after its claim had gone says else (stops_provider: among it a dispute or a hold), why a credit note
+    -- fits no claim, or which claim it may be once more.
     CREATE TABLE document (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER NOT NULL, line INTEGER,
       company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL, issue_date TEXT NOT NULL,
       instalment INTEGER NOT NULL, preceding TEXT, cancels INTEGER NOT NULL DEFAULT 0, content BLOB NOT NULL,
       state TEXT NOT NULL, receivable_id INTEGER, reported INTEGER NOT NULL DEFAULT 0,
+      note TEXT, stops_provider INTEGER NOT NULL DEFAULT 0,
       \(claimColumnList)
     ) STRICT;
     CREATE INDEX document_state ON document (state);
     CREATE INDEX document_number ON document (company, number);
     CREATE INDEX document_file ON document (file_id);
     CREATE INDEX document_receivable ON document (receivable_id);
+    CREATE INDEX document_names_others ON document (type_code)
+      WHERE preceding IS NOT NULL AND note IS NULL AND type_class = 'invoice' AND state = 'applied';
     CREATE INDEX document_unreported ON document (type_class, state) WHERE reported = 0;
     CREATE TABLE receivable (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,

@@ -15,8 +15,24 @@ extension TransferRules {
     case .transfer: transferStep(decision)
     case .wait: waitStep(decision, company, confirmedOn: confirmedOn, calendar: calendars[company.country])
     case .hold: "A person must act: \(instruction(decision, company))"
-    case .exclude: "Nothing more happens: this claim is never handed over\(because(decision))."
+    case .exclude:
+      "Nothing more happens: this claim is never handed over\(because(decision)).\(objections(decision, tellTo: "the provider"))"
     }
+  }
+
+  /// What a provider that has the claim must be told beside of money: that it is disputed or on hold. Empty when nothing.
+  public static func objections(_ decision: Decision, tellTo provider: String) -> String {
+    let ids = Set(decision.reasons.map(\.id))
+    guard ids.contains(ReasonID.alreadyAssigned.rawValue) else { return "" }
+    let objections = [(ReasonID.disputed, "the debtor disputes it"), (.onHold, "it is on hold")]
+      .compactMap { id, words in ids.contains(id.rawValue) ? words : nil }
+    return objections.isEmpty ? "" : " Tell \(provider) that \(objections.joined(separator: " and that "))."
+  }
+
+  /// Ids of the reasons that a person's release ends. Money that may be for a claim holds it until it is placed.
+  public static func endedByRelease(hasUnplacedMoney: Bool) -> Set<String> {
+    let ended: [ReasonID] = hasUnplacedMoney ? [.conflict, .disputed] : [.conflict, .disputed, .onHold]
+    return Set(ended.map(\.rawValue))
   }
 
   private static func because(_ decision: Decision) -> String {

@@ -69,6 +69,13 @@ enum BrokenProfiles {
       ])
     ),
     (
+      "two complete lists of one company",
+      twice([
+        "rowKind": "openItem", "columns": "{number: No, openAmount: Open}", "statedDate": "{column: D}",
+        "openItems": "{complete: yes}",
+      ])
+    ),
+    (
       "open items among others",
       profile([
         "rowKind": "{column: T, values: {I: invoice, O: openItem}}",
@@ -89,6 +96,12 @@ enum BrokenProfiles {
   ]
 
   private static let payment = "{number: No, amount: Sum, paymentDate: Date}"
+
+  /// The same profile under two names.
+  private static func twice(_ changes: [String: String]) -> String {
+    let text = profile(changes)
+    return text + "  q:\n" + (text.firstRange(of: "\n  p:\n").map { String(text[$0.upperBound...]) } ?? "")
+  }
 
   /// A sound profile for invoices with some of its keys replaced.
   static func profile(_ changes: [String: String]) -> String {

@@ -23,9 +23,8 @@ import Testing
     #expect(
       try night.folder().hold("77", company: "malli", reason: "asked", asOf: today)
         == "malli 77 has not been seen yet; it will be held back when it comes: asked")
-    #expect(
-      try night.folder().release("1001", company: "malli", reason: "settled", asOf: today)
-        == "malli 1001 is released from 2026-11-17: settled")
+    let said = try night.folder().release("1001", company: "malli", reason: "settled", asOf: today)
+    #expect(said.hasPrefix("malli 1001 is released from 2026-11-17: settled\n  What this does not end: "), "\(said)")
   }
 
   @Test func aHoldForANumberThatNobodyHasSeenIsKept() throws {

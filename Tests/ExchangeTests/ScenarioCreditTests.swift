@@ -79,6 +79,42 @@ struct ScenarioCreditTests {
     #expect(try night.decision("1002") == "exclude credited-in-full")
   }
 
+  @Test func aCreditNoteOfSeveralInvoicesOfWhichOneIsOverpaidIsNotSharedOut() throws {
+    let night = try NightFixture { $0.more = ["minimumCapital: 500.00"] }
+    try night.drop(Claim("1001").finvoice, Claim("1002").finvoice)
+    night.pay(Paid("1001", "130.00"))
+    try night.night("2026-11-16")
+    try night.drop(Claim.credit("9001", "70.00", of: "1001", "1002").ubl)
+    try night.night("2026-11-17")
+    #expect(try night.open("1002") == "100.00", "70.00 is what both sum up to, and 100.00 what is open of this one")
+    #expect(try night.decision("1002") == "hold unlinked-credit below-minimum")
+    #expect(try night.reasonText("1002").contains("nothing is open of 1001"))
+  }
+
+  @Test(
+    "what does not fit is said",
+    arguments: [
+      ("debtor", "it names invoice 1001, which is of Kuviteltu Kahvila Oy, and is itself of Olematon Paja Oy"),
+      ("currency", "it names invoice 1001, which is in EUR, and is itself in SEK"),
+      ("number", "it names no invoice and no reference"),
+      ("part", "of which 200.00 EUR are open together, and takes off 100.00 EUR"), ("missing", "and invoice 1003 is not here"),
+    ])
+  func why(what: String, words: String) throws {
+    let night = try NightFixture()
+    let originals = what == "number" ? [] : what == "part" ? ["1001", "1002"] : what == "missing" ? ["1001", "1003"] : ["1001"]
+    let credit = Claim.credit("9001", "100.00") {
+      $0.originals = originals
+      if what == "debtor" { $0.debtor = .forge }
+      if what == "currency" { $0.currency = "SEK" }
+    }
+    try night.drop(Claim("1001").finvoice, Claim("1002").finvoice, credit.ubl)
+    try night.night("2026-11-16")
+    let text = try night.reasonText("1001")
+    #expect(text.contains(words), "\(text)")
+    guard case .invoice(let story) = try night.folder().explain("9001", company: nil) else { return }
+    #expect(story.others.first?.note?.contains(words) == true)
+  }
+
   @Test func aCreditNoteOfPartOfSeveralInvoicesHoldsThem() throws {
     let night = try NightFixture()
     try night.drop(Claim("1001").finvoice, Claim("1002").finvoice, Claim.credit("9001", "30.00", of: "1001", "1002").ubl)

@@ -24,6 +24,8 @@ struct ScenarioDoubleTests {
     try night.night("2026-11-16")
     #expect(try night.decision("0012") == "hold conflict")
     #expect(try night.decision("12") == "hold conflict")
+    #expect(night.report.questions == ["possibleDoubles": 1])
+    #expect(night.exit == 1)
     _ = try night.folder().release("12", company: nil, reason: "two invoices", asOf: NightFixture.day("2026-11-17"))
     try night.night("2026-11-17")
     #expect(try night.decision("12") == "transfer")
@@ -39,6 +41,38 @@ struct ScenarioDoubleTests {
     try night.night("2026-11-17")
     #expect(try night.assigned().count == 1)
     #expect(try night.decision("12") == "hold conflict")
+  }
+
+  @Test("a corrected invoice holds the one that it names, until a person releases it", arguments: [0, 1, 2])
+  func corrected(order: Int) throws {
+    let night = try NightFixture { $0.more = ["minimumCapital: 500.00"] }
+    let original = Claim("1001").ubl
+    let correction = Claim("1002") {
+      $0.typeCode = "384"
+      $0.originals = ["1001"]
+      $0.amount = "80.00"
+    }.ubl
+    switch order {
+    case 0: try night.drop(original, correction)
+    case 1:
+      try night.drop(original)
+      try night.night("2026-11-16")
+      try night.drop(correction)
+    default:
+      try night.drop(correction)
+      try night.night("2026-11-16")
+      #expect(night.report.questions == [:])
+      try night.drop(original)
+    }
+    try night.night("2026-11-17")
+    #expect(try night.decision("1001") == "hold conflict below-minimum")
+    #expect(try night.decision("1002").contains(" type-unknown"))
+    #expect(try night.reasonText("1001").contains("invoice 1002 of 2026-10-01, 80.00 EUR, corrects or replaces it"))
+    #expect(night.report.questions["possibleDoubles"] != nil)
+    _ = try night.folder().release("1001", company: nil, reason: "both are asked for", asOf: NightFixture.day("2026-11-18"))
+    try night.night("2026-11-18")
+    #expect(try night.decision("1001") == "hold below-minimum")
+    #expect(night.report.questions == [:])
   }
 
   @Test("claims that differ in what is asked for are two", arguments: ["amount", "due", "reference"])

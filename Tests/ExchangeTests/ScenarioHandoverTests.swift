@@ -49,6 +49,17 @@ struct ScenarioHandoverTests {
     #expect(try decision(night) == "transfer")
   }
 
+  @Test func theDropThatConfirmedIsAmongWhatWasRead() throws {
+    let night = try NightFixture()
+    try night.write("inbox/first.xml", claim().finvoice)
+    try night.night("2026-11-16")
+    try night.write("inbox/again.xml", claim().finvoice)
+    try night.night("2026-11-17")
+    guard case .invoice(let story) = try night.folder().explain("5001", company: nil) else { return }
+    #expect(story.items[0].readings.map(\.path) == ["inbox/first.xml", "inbox/again.xml"])
+    #expect(story.items[0].readings.map(\.state) == ["applied", "duplicate"])
+  }
+
   @Test func theSameInvoiceInAnotherFormatConfirmsToo() throws {
     let night = try NightFixture()
     let early = claim { $0.due = "2026-11-13" }

@@ -43,6 +43,26 @@ struct ScenarioPaymentTests {
     #expect(try night.decision("1001") == "exclude paid")
   }
 
+  @Test(
+    "one id twice in one file is two payments, in another file the same", arguments: [["twice", "once"], ["once", "twice"]])
+  func idTwice(order: [String]) throws {
+    let night = try NightFixture { $0.more = ["minimumCapital: 500.00"] }
+    night.isFresh = false
+    try night.drop(Claim("1001").finvoice)
+    let row = Paid("1001", "20.00") { $0.id = "KUITTI1" }
+    for (index, times) in order.enumerated() {
+      if times == "twice" { night.pay(row, row) } else { night.pay(row) }
+      try night.night("2026-11-\(16 + index)")
+      let isKnown = index == 1 && times == "once"
+      #expect(night.report.questions == (times == "twice" && !isKnown ? ["doubtfulPayments": 1] : [:]))
+    }
+    #expect(try night.open("1001") == "60.00")
+    // The whole list again, in other bytes.
+    night.pay(row, row, Paid("1002", "1.00") { $0.id = "KUITTI2" })
+    try night.night("2026-11-18")
+    #expect(try night.open("1001") == "60.00")
+  }
+
   @Test func aPaymentThatCouldBeForTwoClaimsHoldsBoth() throws {
     let night = try NightFixture()
     let shared = Claim.reference("7777")
@@ -59,7 +79,10 @@ struct ScenarioPaymentTests {
     #expect(try night.decision("1002") == "hold on-hold")
     #expect(try night.decision("1003") == "transfer")
     // No release frees what may be paid.
-    _ = try night.folder().release("1001", company: nil, reason: "please", asOf: NightFixture.day("2026-11-17"))
+    let refusal = night.failure {
+      _ = try $0.release("1001", company: nil, reason: "please", asOf: NightFixture.day("2026-11-17"))
+    }
+    #expect(refusal?.lines.last?.contains("could be for more than one claim") == true)
     try night.night("2026-11-17")
     #expect(try night.decision("1001") == "hold on-hold")
     // A credit of one of them makes the other the only one.

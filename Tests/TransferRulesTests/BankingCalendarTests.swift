@@ -4,7 +4,7 @@ import Testing
 @testable import TransferRules
 
 @Suite struct BankingCalendarTests {
-  private let finland = StatutoryTables.calendar("FI")
+  private let finland = StatutoryTables.calendars["FI"]
 
   @Test(arguments: [
     ("2026-11-20", 0, "2026-11-20"), ("2026-11-21", 0, "2026-11-21"), ("2026-11-20", -3, "2026-11-20"),
@@ -48,7 +48,7 @@ import Testing
   /// Adding and counting are two sides of one thing.
   @Test func addingAndCountingAgree() throws {
     for country in ["FI", "SE", "NO"] {
-      let calendar = try #require(StatutoryTables.calendar(country))
+      let calendar = try #require(StatutoryTables.calendars[country])
       for offset in 0..<400 {
         let start = day("2025-11-01").adding(days: offset)
         let end = try #require(calendar.adding(bankingDays: 5, to: start))

@@ -9,10 +9,10 @@ import Testing
 @Suite struct StatutoryTablesTests {
   @Test(arguments: ["FI", "SE", "NO"])
   func everyCountryHasItsTables(_ country: String) throws {
-    let calendar = try #require(StatutoryTables.calendar(country))
+    let calendar = try #require(StatutoryTables.calendars[country])
     #expect(calendar.country == country)
     #expect(calendar.firstDay == day("2024-01-01") && calendar.lastDay == day("2028-12-31"))
-    #expect(StatutoryTables.reviewedThrough(country) == day("2026-12-31"))
+    #expect(StatutoryTables.countryReviewedThrough[country] == day("2026-12-31"))
     let asOf = day("2026-11-20")
     for consumer in [true, false] {
       #expect(StatutoryTables.times.row(.limitation, country: country, consumer: consumer, on: asOf) != nil)
@@ -23,9 +23,9 @@ import Testing
   }
 
   @Test func noOtherCountryHas() {
-    #expect(StatutoryTables.calendar("DK") == nil)
-    #expect(StatutoryTables.calendar("") == nil)
-    #expect(StatutoryTables.reviewedThrough("DE") == nil)
+    #expect(StatutoryTables.calendars["DK"] == nil)
+    #expect(StatutoryTables.calendars[""] == nil)
+    #expect(StatutoryTables.countryReviewedThrough["DE"] == nil)
   }
 
   /// No line of a table is lost on the way into the binary.
@@ -34,7 +34,7 @@ import Testing
     let holidays = try tableRows(folder.appendingPathComponent("holidays.csv"))
     #expect(holidays.count == 214)
     for row in holidays {
-      let calendar = try #require(StatutoryTables.calendar(row["country"] ?? ""))
+      let calendar = try #require(StatutoryTables.calendars[row["country"] ?? ""])
       let date = day(row["date"] ?? "")
       #expect(calendar.isBankingDay(date) == (row["bank_closed"] == "0" && date.weekday <= 5), "\(row)")
       #expect((calendar.rollForward(date) == date) == (row["due_date_moves"] == "0" && date.weekday <= 5), "\(row)")
@@ -55,7 +55,7 @@ import Testing
     let rows = try tableRows(file)
     #expect(rows.count >= 14)
     for row in rows {
-      let calendar = try #require(StatutoryTables.calendar(row["country"] ?? ""))
+      let calendar = try #require(StatutoryTables.calendars[row["country"] ?? ""])
       #expect(calendar.rollForward(day(row["due_date"] ?? "")) == day(row["effective_due_date"] ?? ""), "\(row)")
     }
   }

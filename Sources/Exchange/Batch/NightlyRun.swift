@@ -231,7 +231,7 @@ struct Night {
   /// in and that no file has told payment by payment.
   private func unread() throws -> [(text: String, scope: CompanyScope)] {
     let quarantined = try transaction.quarantine(state: "open").map { item in
-      (text: "quarantine/\(item.name)", scope: item.companies)
+      (text: "quarantine/\(item.name)" + (item.reason.map { " (\($0))" } ?? ""), scope: item.companies)
     }
     let pages = try transaction.waitingPages().map { page in
       (text: "\(page.path) (page \(page.page) of a message whose other pages have not come)", scope: page.companies)

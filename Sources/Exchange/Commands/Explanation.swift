@@ -15,6 +15,8 @@ public struct Explanation: Sendable {
     public var typeCode: String
     /// `applied`, `duplicate`, `version`, `late`, `conflict`, `waiting`, `unlinked`, `released`
     public var state: String
+    /// `late`: what it says else than was said before. `unlinked`: why it fits no claim.
+    public var note: String?
     public var amount: Money
   }
 
@@ -37,6 +39,8 @@ public struct Explanation: Sendable {
 
   public struct Item: Sendable {
     public var receivable: Receivable
+    /// Under which kind it was or will be decided.
+    public var kind: ReceivableKind?
     public var readings: [Reading]
     public var changes: [Change]
     public var nights: [Night]
@@ -88,15 +92,16 @@ extension ExchangeFolder {
       let assignment = try transaction.assignments(receivable: record.id).first
       let asOf = try transaction.lastAsOf() ?? record.identity.issueDate
       let standings = try Standings(transaction, company: company, unlinked: unlinked, asOf: asOf)
+      let receivable = standings.completing(state)
       return Explanation.Item(
-        receivable: standings.completing(state),
-        readings: try documents.filter { $0.identity == record.identity }.compactMap { try reading($0, transaction) },
+        receivable: receivable, kind: TransferRules.kind(of: receivable, company: company),
+        readings: try readings(documents.filter { $0.identity == record.identity }, transaction),
         changes: try changes(record.id, number: record.identity.number, currency: record.amountDue.currency, transaction),
-        nights: try transaction.decisions(receivable: record.id).map {
+        nights: try transaction.decisions(receivable: record.id).map { night in
           Explanation.Night(
-            since: $0.since, closed: $0.closed, decision: $0.decision,
-            next: assignment.map(nextStep)
-              ?? TransferRules.nextStep($0.decision, company: company, confirmedOn: state.confirmedOn))
+            since: night.since, closed: night.closed, decision: night.decision,
+            next: assignment.map { nextStep($0, night.decision) }
+              ?? TransferRules.nextStep(night.decision, company: company, confirmedOn: state.confirmedOn))
         }, assignment: assignment,
         books: try books(of: record.id, transaction),
         holds: holds.filter {
@@ -125,16 +130,34 @@ extension ExchangeFolder {
     }
   }
 
-  private func nextStep(_ assignment: AssignmentRecord) -> String {
-    "It is with \(assignment.provider) and does not go again. Tell \(assignment.provider) of payments and credit notes that come to you; "
+  private func nextStep(_ assignment: AssignmentRecord, _ decision: Decision) -> String {
+    "It is with \(assignment.provider) and does not go again.\(TransferRules.objections(decision, tellTo: assignment.provider)) "
+      + "Tell \(assignment.provider) of payments and credit notes that come to you; "
       + "money that it sends is booked when the bank's file comes."
+  }
+
+  /// What was read, and the files of the same bytes that came again, day by day.
+  private func readings(_ documents: [DocumentRecord], _ transaction: Transaction) throws -> [Explanation.Reading] {
+    var readings: [Explanation.Reading] = []
+    for document in documents {
+      guard let first = try reading(document, transaction) else { continue }
+      readings.append(first)
+      readings += try transaction.filesOfSameBytes(as: document.fileID).map { file in
+        var again = first
+        (again.on, again.path, again.restsIn, again.state) = (file.receivedOn, file.path, file.target, "duplicate")
+        return again
+      }
+    }
+    // Of one day they stay in their order.
+    return readings.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
   }
 
   private func reading(_ document: DocumentRecord, _ transaction: Transaction) throws -> Explanation.Reading? {
     guard let origin = try transaction.origin(file: document.fileID, line: document.line) else { return nil }
     return Explanation.Reading(
       on: origin.receivedOn, path: origin.path, restsIn: origin.restsIn, format: origin.format, line: origin.line,
-      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue)
+      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state,
+      note: document.note, amount: document.amountDue)
   }
 
   private func changes(_ receivable: Int64, number: String, currency: Currency, _ transaction: Transaction) throws -> [Explanation

@@ -1,56 +1,9 @@
 import Receivables
 import Store
 
-/// What a person decides: hold, release, activate, retry, dismiss, republish. Each returns the sentence that says what was done.
+/// What a person decides besides of single receivables (`Holding`): activate, retry, dismiss, republish. Each returns the sentence that
+/// says what was done.
 extension ExchangeFolder {
-  /// Keeps a receivable back; one that has not been seen yet is kept back when it comes.
-  public func hold(_ number: String, company: String?, reason: String, asOf: CalendarDate) throws -> String {
-    let desk = try Desk.open(self, mayCreate: true)
-    let text = Masking.excerpt(reason, limit: 300)
-    return try desk.store.write { transaction in
-      let named = try resolve(
-        number, company: company, in: transaction, unknown: "To hold it before it comes, name its company with --company KEY.")
-      try transaction.insert(
-        Hold(action: .hold, invoiceNumber: named.number, customerNumber: nil, reason: text), company: named.company,
-        since: asOf, byPerson: true, file: nil, message: nil, line: nil)
-      let isKnown = try !transaction.receivables(company: named.company, number: named.number).isEmpty
-      return isKnown
-        ? "\(named.company) \(Masking.masked(named.number)) is held back from \(asOf): \(text)"
-        : "\(named.company) \(Masking.masked(named.number)) has not been seen yet; it will be held back when it comes: \(text)"
-    }
-  }
-
-  /// Lets a receivable go again: ends holds and disputes on it, keeps the first accepted values of a conflict, and stops an unlinked
-  /// credit note of that number from holding its debtor.
-  public func release(_ number: String, company: String?, reason: String, asOf: CalendarDate) throws -> String {
-    let desk = try Desk.open(self)
-    let text = Masking.excerpt(reason, limit: 300)
-    return try desk.store.write { transaction in
-      let named = try resolve(number, company: company, in: transaction)
-      let receivables = try transaction.receivables(company: named.company, number: named.number)
-      let credits = try transaction.documents(company: named.company, number: named.number)
-        .filter { $0.identity.typeClass == .creditNote && $0.state == "unlinked" }
-      guard !receivables.isEmpty || !credits.isEmpty else {
-        throw CommandFailure(.usage, "\(named.company) has no receivable \(Masking.excerpt(named.number)) to release.")
-      }
-      try transaction.insert(
-        Hold(action: .release, invoiceNumber: named.number, customerNumber: nil, reason: text), company: named.company,
-        since: asOf, byPerson: true, file: nil, message: nil, line: nil)
-      var done = "\(named.company) \(Masking.masked(named.number)) is released from \(asOf): \(text)"
-      for receivable in receivables {
-        try transaction.release(receivable: receivable.id)
-        guard let conflict = receivable.conflict else { continue }
-        done += "\n  It keeps the values that were accepted first, \(receivable.amountDue); stated were: \(conflict)"
-      }
-      for credit in credits {
-        try transaction.set(document: credit.id, state: "released", receivable: nil)
-        try transaction.activateAll()
-        done += "\n  The credit note of \(credit.amountDue) holds nobody any more; it was taken off no claim"
-      }
-      return done
-    }
-  }
-
   public func activate(_ company: String, asOf: CalendarDate) throws -> String {
     try requireCompany(company)
     let desk = try Desk.open(self, mayCreate: true)

@@ -142,8 +142,14 @@ enum FindingsFile {
     var said = TextBuilder()
     FindingText.add(findings, excerpts, file: file.path, to: &said)
     text += "\n" + said.text
-    text += "Correct it and drop it again, or: perille retry \(item.name)\n"
-    text += "If it is of no concern: perille dismiss \(item.name) --reason \"…\"\n"
+    let dismiss = "perille dismiss \(item.name) --reason \"…\"\n"
+    text +=
+      item.named == nil || item.message != nil
+      ? "Correct it and drop it again; then, as Perille cannot tell that nothing of this one is missing: \(dismiss)"
+      : "Correct it and drop it again under its old name: this question ends when the new file speaks of all that this one speaks of.\n"
+        + "If it comes under another name, or speaks of less: \(dismiss)"
+    text += "If perille.yaml was wrong, correct that, and: perille retry \(item.name)\n"
+    text += "If it is of no concern: \(dismiss)"
     return text
   }
 }

@@ -39,6 +39,8 @@ struct PreparedMessage: Sendable {
   var findings: [Finding]
   /// The published rules that it was checked against.
   var ruleSet: String?
+  /// The number of an invoice or credit note, also of one that was refused.
+  var number: String?
 }
 
 /// Places messages with their companies and gives them keys. One a file: identical payments of one file are told apart by counting.
@@ -51,12 +53,13 @@ struct MessagePreparation {
   mutating func prepare(_ message: ReadMessage) -> PreparedMessage {
     var prepared = PreparedMessage(
       index: message.index, line: message.line, format: message.format, bytes: message.bytes,
-      outcome: .refused(.nobody), findings: message.findings, ruleSet: message.verdict?.ruleSet)
+      outcome: .refused(.nobody), findings: message.findings, ruleSet: message.verdict?.ruleSet, number: message.refusedNumber)
     switch message.outcome {
     case .notForUs(let what): prepared.outcome = .notForUs(what)
     case .refused:
       prepared.outcome = .refused(message.mayReduceClaims ? scope(message.hint) : .nobody)
     case .document(let document):
+      if case .invoice(let invoice) = document.body { prepared.number = invoice.number }
       switch place(document) {
       case .success(let company): prepared.outcome = outcome(document, company)
       case .failure(let problem):
@@ -165,8 +168,8 @@ struct MessagePreparation {
     }
   }
 
-  /// The source's own id with what it is said of makes a payment unique for ever; without one, all it says and how often the file
-  /// says it. Two sources may count alike, and an id that comes again with another amount may be another payment or its return: money
+  /// The source's own id with what it is said of makes a payment unique for ever, but for a file that says it twice (`FileWriter`
+  /// counts); without one, all it says and how often the file says it. Two sources may count alike, and an id that comes again with another amount may be another payment or its return: money
   /// that somebody states is not passed over because of a number.
   private mutating func paymentKey(_ payment: Payment, company: Company, referenceKey: String?) -> (String, Bool) {
     let fields = [

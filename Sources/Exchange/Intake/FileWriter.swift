@@ -6,6 +6,24 @@ struct FileWriter {
   let transaction: Transaction
   let reader: FileReader
   let asOf: CalendarDate
+  private let repetitions = Repetitions()
+
+  init(transaction: Transaction, reader: FileReader, asOf: CalendarDate) {
+    self.transaction = transaction
+    self.reader = reader
+    self.asOf = asOf
+  }
+
+  /// How often the file has said a payment that was known already, this time included.
+  private final class Repetitions {
+    private var counts: [String: Int] = [:]
+
+    func count(_ key: String, isOwn: Bool) -> Int {
+      let count = (counts[key] ?? (isOwn ? 1 : 0)) + 1
+      counts[key] = count
+      return count
+    }
+  }
 
   enum Taken {
     case yes
@@ -52,8 +70,9 @@ struct FileWriter {
   /// Returns false when the file changed since it was first read; then nothing of it is kept.
   private func writeRead(_ file: ReadFile) throws -> Bool {
     if let earlier = try transaction.acceptedFile(sha256: file.sha256), try !saysMore(file, than: earlier) {
-      _ = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
+      let id = try insert(file, outcome: .duplicate, folder: archiveFolder, duplicateOf: earlier)
       try transaction.confirm(documentsOf: earlier, on: asOf)
+      try endReplaced(by: id, file)
       return true
     }
     let unsound = file.settlements.filter { !$0.end.isSound }.count
@@ -87,7 +106,33 @@ struct FileWriter {
       }
     }
     try writeSummary(file.summary, file: id)
+    try endReplaced(by: id, file)
     return true
+  }
+
+  /// A corrected file under the name of one that could not be read answers the question about it, but only when it speaks of all that the
+  /// other spoke of: another delivery may use the name again, and then the old file is still unread.
+  private func endReplaced(by id: Int64, _ file: ReadFile) throws {
+    let named = file.messages.contains(where: isRefused) ? [] : file.named ?? []
+    let counts = Dictionary(named.map { ($0, 1) }, uniquingKeysWith: +)
+    for item in try transaction.openQuarantine(path: file.input.path.bytes, before: id) {
+      let asked = Dictionary((item.named ?? []).map { ($0, 1) }, uniquingKeysWith: +)
+      let isReplaced = !asked.isEmpty && asked.allSatisfy { counts[$0.key, default: 0] >= $0.value }
+      try transaction.close(
+        quarantine: item.id, state: isReplaced ? "replaced" : "open",
+        reason: isReplaced
+          ? "file \(id) of \(asOf) speaks of all that it speaks of"
+          : "its name came again: dismiss it if that file replaces it")
+      let old = "quarantine/\(item.name)"
+      try transaction.insert(
+        isReplaced
+          ? Finding(
+            "quarantine.replaced", .info, "It came under the name of \(old) and speaks of all that this one speaks of.",
+            remedy: "None is needed: nobody waits for the old file any more.")
+          : Finding(
+            "quarantine.name-again", .warning, "It came under the name of \(old), which is still unread.",
+            remedy: "If it replaces that one: perille dismiss \(item.name) --reason \"corrected\"."), file: id, message: nil)
+    }
   }
 
   /// Whether bytes that were taken over before say something now that they did not say then: they are the list of another day, or they
@@ -149,7 +194,8 @@ struct FileWriter {
     }
     let name = numbered(id) + "-" + PrintableName.archived(file.input.path.name)
     _ = try transaction.insert(
-      QuarantineRecord(fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf, ruleSet: ruleSet))
+      QuarantineRecord(
+        fileID: id, message: nil, name: name, bytes: nil, companies: scope, since: asOf, ruleSet: ruleSet, named: file.named))
     return true
   }
 
@@ -179,27 +225,14 @@ struct FileWriter {
           line: message.line)
       }
     case .payment(let payment, let company, let key, let isWeak, let referenceKey):
-      let isNew = try transaction.insert(
-        payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file,
-        message: message.index, line: message.line)
-      if isNew, let id = payment.paymentID,
-        try transaction.isReused(
-          paymentID: id, source: payment.source, company: company, isReturn: payment.amount.isNegative)
-      {
+      let finding = try write(payment, company: company, key: key, file: file) {
         try transaction.insert(
-          Finding(
-            "payment.id-reused", .warning,
-            "The payment id \(Masking.excerpt(id)) was used before by \(Masking.excerpt(payment.source)), with other words.",
-            remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.",
-            place: Finding.Place(line: message.line)), file: file, message: message.index)
+          payment, company: company, key: $0, isWeak: isWeak, referenceKey: referenceKey, file: file,
+          message: message.index, line: message.line)
       }
-      if !isNew && isWeak {
-        try transaction.insert(
-          Finding(
-            "payment.weak-duplicate", .warning,
-            "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
-            remedy: "It is taken for the same payment. If it is another one, export payments with an id.",
-            place: Finding.Place(line: message.line)), file: file, message: message.index)
+      if var finding {
+        finding.place.line = message.line
+        try transaction.insert(finding, file: file, message: message.index)
       }
     case .openItem(var item, let company, let referenceKey):
       item.asOf = min(item.asOf, asOf)
@@ -213,6 +246,39 @@ struct FileWriter {
       try transaction.insert(
         customer, company: company, asOf: min(customer.asOf ?? asOf, asOf), content: content, file: file)
     }
+  }
+
+  /// Writes a payment, and says what is doubtful of it. `insert` is false when the key is taken.
+  private func write(
+    _ payment: Payment, company: String, key: String, file: Int64, insert: (String) throws -> Bool
+  ) throws -> Finding? {
+    let isNew = try insert(key)
+    guard let id = payment.paymentID else {
+      if isNew { return nil }
+      return Finding(
+        "payment.weak-duplicate", .warning,
+        "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
+        remedy: "It is taken for the same payment. If it is another one, export payments with an id.")
+    }
+    let quoted = "The payment id \(Masking.excerpt(id))"
+    if isNew {
+      guard
+        try transaction.isReused(
+          paymentID: id, source: payment.source, company: company, isReturn: payment.amount.isNegative)
+      else { return nil }
+      return Finding(
+        "payment.id-reused", .warning,
+        "\(quoted) was used before by \(Masking.excerpt(payment.source)), with other words.",
+        remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.")
+    }
+    // One file that says it twice, and counts both, means two payments; another file says the same again.
+    let count = repetitions.count(
+      "\(company) \(key)", isOwn: try transaction.isPayment(key: key, company: company, of: file))
+    guard count > 1, try insert("\(key)#\(count)") else { return nil }
+    return Finding(
+      "payment.id-reused", .warning,
+      "\(quoted) stands \(count) times in this file, with the same words: \(payment.amount) on \(payment.date).",
+      remedy: "Each is counted. If it is one payment, export a row that takes one back.")
   }
 
   private func settlementWriter(file: Int64, input: InputFile) throws -> SettlementWriter {

@@ -43,6 +43,16 @@ struct ReadFile: Sendable {
   /// More than is kept in memory: the writer reads it a second time, straight into the store.
   var isLarge = false
   var scope = CompanyScope.all
+
+  /// What it speaks of, message by message (of an e-invoice, its number), also where it is wrong; nil when that cannot be told of all.
+  var named: [String]? {
+    if let named = summary.named { return named }
+    guard settlements.isEmpty, messages.count == 1, let number = messages[0].number else { return nil }
+    // Behind what breaks off there may have been more messages, where a file can hold several.
+    let breaksOff = messages[0].findings.contains { $0.rule.hasPrefix("xml.") || $0.rule.hasSuffix("truncated") }
+    if breaksOff, messages[0].format.hasPrefix("finvoice") { return nil }
+    return ["invoice " + number]
+  }
 }
 
 /// Reads inputs: opens, hashes, recognises, parses, prepares. Runs on several threads at once.

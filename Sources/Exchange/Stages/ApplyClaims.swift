@@ -9,6 +9,7 @@ struct ApplyClaims {
 
   func apply() throws {
     try transaction.forEachDocument(state: "new", classes: [.creditNote, .reminder], excluding: true, apply)
+    try holdCorrected()
     for state in ["new", "waiting"] {
       try transaction.forEachDocument(state: state, classes: [.reminder], applyReminder)
     }
@@ -19,12 +20,15 @@ struct ApplyClaims {
       if try restatesAnother(document) { return }
       let id = try transaction.openReceivable(document: document)
       try transaction.set(document: document.id, state: "applied", receivable: id)
-      try holdPossibleDoubles(of: id)
+      try holdPossibleDoubles(of: id, document: document.id)
       return
     }
     try transaction.confirm(receivable: standing.id, on: document.receivedOn)
     let told = try transaction.lastTold(document.content, receivable: standing.id, before: document.id)
-    if document.content == standing.content {
+    // A provider's claim keeps the document that went, so that what goes back to it after something else was said is news, too.
+    if document.content == standing.content,
+      try !standing.isAssigned || told == nil || isAnswered(document, told: told ?? document.receivedOn, standing)
+    {
       try transaction.set(document: document.id, state: "duplicate", receivable: standing.id)
     } else if contradicts(document, standing) {
       // What a person has been shown once is not asked again.
@@ -33,8 +37,7 @@ struct ApplyClaims {
     } else if let told, try isAnswered(document, told: told, standing) {
       try transaction.set(document: document.id, state: "duplicate", receivable: standing.id)
     } else if standing.isAssigned {
-      // What a provider has been given is not changed under its hands.
-      try transaction.set(document: document.id, state: "late", receivable: standing.id)
+      try LateVersion(transaction: transaction).apply(document, to: standing.id)
     } else {
       let latest = try transaction.latestOfItsSource(document: document.id, receivable: standing.id)
       try transaction.newVersion(

@@ -15,7 +15,9 @@ struct ApplyCredits {
     if credit.state == "new", try isKnown(credit) { return }
     switch try link(credit) {
     case .waiting: try transaction.set(document: credit.id, state: "waiting", receivable: nil)
-    case .unlinked: try transaction.set(document: credit.id, state: "unlinked", receivable: nil)
+    case .unlinked(let why):
+      try transaction.set(document: credit.id, state: "unlinked", receivable: nil)
+      if credit.note != why { try transaction.set(document: credit.id, note: why) }
     case .items(let shares):
       for (receivable, amount) in shares {
         try transaction.allocate(
@@ -62,40 +64,79 @@ struct ApplyCredits {
   private enum Link {
     case items([(ReceivableRecord, Int64)])
     case waiting
-    case unlinked
+    /// Why it fits no claim, in words.
+    case unlinked(String)
   }
 
   private func link(_ credit: DocumentRecord) throws -> Link {
     let amount = credit.amountDue.magnitude
     if credit.preceding.isEmpty {
-      guard let key = credit.keys.reference else { return .unlinked }
+      guard let key = credit.keys.reference else { return .unlinked("it names no invoice and no reference") }
       let found = try transaction.receivables(company: credit.identity.company, referenceKey: key)
         .filter { isOriginal($0, of: credit) }
-      guard Set(found.map(\.identity.number)).count == 1 else { return .unlinked }
+      let numbers = Set(found.map(\.identity.number))
+      guard numbers.count == 1 else {
+        return .unlinked(
+          "it names no invoice, and its reference is of "
+            + (numbers.isEmpty ? "no claim on its debtor in \(credit.amountDue.currency)" : "\(numbers.count) invoices"))
+      }
       return .items(try shares(of: amount.minorUnits, over: found, whole: credit.cancels))
     }
     var groups: [[ReceivableRecord]] = []
     let named = try credit.preceding.map { number in
-      try transaction.receivables(company: credit.identity.company, number: number).filter { $0.identity.typeClass == .invoice }
+      (
+        number,
+        try transaction.receivables(company: credit.identity.company, number: number)
+          .filter { $0.identity.typeClass == .invoice }
+      )
     }
-    if named.allSatisfy(\.isEmpty) { return .waiting }
-    for named in named {
+    if named.allSatisfy(\.1.isEmpty) { return .waiting }
+    for (number, named) in named {
+      let invoice = "invoice \(Masking.excerpt(number, limit: 40))"
       // Some of its invoices are here, and some may never come: until they do, what it takes off those that are is not known.
-      if named.isEmpty { return .unlinked }
+      if named.isEmpty { return .unlinked("it names several invoices, and \(invoice) is not here") }
       let originals = named.filter { isOriginal($0, of: credit) }
       // The number is there, but of another debtor, in another currency, or twice: nobody guesses.
-      guard !originals.isEmpty, Set(originals.map(\.identity.issueDate)).count == 1 else { return .unlinked }
+      guard !originals.isEmpty else { return .unlinked(difference(named[0], credit, invoice)) }
+      let days = Set(originals.map(\.identity.issueDate)).sorted().map(\.description)
+      guard days.count == 1 else {
+        return .unlinked("it names \(invoice), which is here more than once, of \(days.joined(separator: " and of "))")
+      }
       groups.append(originals)
     }
     if groups.count == 1 { return .items(try shares(of: amount.minorUnits, over: groups[0], whole: credit.cancels)) }
-    // Several originals: only a credit of all that is open in them can be shared out without guessing.
-    let all = groups.flatMap(\.self)
-    var open: Int64 = 0
-    for receivable in all {
-      open = open.addingReportingOverflow(try transaction.openAmount(receivable: receivable.id)).partialValue
+    return try share(amount, over: groups.flatMap(\.self))
+  }
+
+  private func difference(_ invoice: ReceivableRecord, _ credit: DocumentRecord, _ name: String) -> String {
+    if invoice.amountDue.currency != credit.amountDue.currency {
+      return "it names \(name), which is in \(invoice.amountDue.currency), and is itself in \(credit.amountDue.currency)"
     }
-    guard open == amount.minorUnits else { return .unlinked }
-    return .items(try all.map { ($0, try transaction.openAmount(receivable: $0.id)) })
+    let debtors = [invoice.debtor, credit.debtor].map { Masking.excerpt($0.name ?? "a debtor without a name", limit: 60) }
+    return debtors[0] == debtors[1]
+      ? "it names \(name), which is of another debtor by its identifiers"
+      : "it names \(name), which is of \(debtors[0]), and is itself of \(debtors[1])"
+  }
+
+  /// Several originals: only a credit of all that is open in them, something in each, can be shared out without guessing.
+  private func share(_ amount: Money, over originals: [ReceivableRecord]) throws -> Link {
+    let shares = try originals.map { ($0, try transaction.openAmount(receivable: $0.id)) }
+    if let paid = shares.first(where: { $0.1 <= 0 })?.0 {
+      return .unlinked(
+        "it names several invoices, and nothing is open of \(Masking.excerpt(paid.identity.number, limit: 40)): its shares are not known"
+      )
+    }
+    var open: Int64 = 0
+    for share in shares {
+      let (sum, overflow) = open.addingReportingOverflow(share.1)
+      open = overflow ? .max : sum
+    }
+    guard open == amount.minorUnits else {
+      let sum = Money(minorUnits: open, amount.currency)
+      return .unlinked(
+        "it names several invoices, of which \(sum) are open together, and takes off \(amount): its shares are not known")
+    }
+    return .items(shares)
   }
 
   private func isOriginal(_ receivable: ReceivableRecord, of credit: DocumentRecord) -> Bool {

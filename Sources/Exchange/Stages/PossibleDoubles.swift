@@ -4,7 +4,7 @@ import Store
 extension ApplyClaims {
   /// Two claims that agree in reference, amount, due date and debtor, and differ in number or date alone, may be one invoice that two
   /// systems spell differently (0012 and 12). Both are held until a person releases them: asking a debtor twice is worse than asking late.
-  func holdPossibleDoubles(of id: Int64) throws {
+  func holdPossibleDoubles(of id: Int64, document: Int64) throws {
     guard let claim = try transaction.receivable(id: id), claim.identity.typeClass == .invoice,
       let reference = claim.keys.reference
     else { return }
@@ -20,6 +20,29 @@ extension ApplyClaims {
       + "perhaps one invoice under two names"
     for receivable in [claim] + doubles where receivable.conflict == nil {
       try transaction.set(receivable: receivable.id, conflict: text)
+    }
+    try transaction.set(document: document, note: text)
+  }
+
+  /// Corrected invoice, factored corrected invoice (UNTDID 1001): it replaces the one that it names, in full or by the difference.
+  private static let corrects: Set<String> = ["384", "472"]
+
+  /// The invoice that a corrected one names must not go beside it. It is held, once, whichever of the two comes first.
+  func holdCorrected() throws {
+    for correction in try transaction.corrections(typeCodes: Self.corrects) {
+      let identity = correction.identity
+      let originals = try correction.preceding.flatMap { try transaction.receivables(company: identity.company, number: $0) }
+        .filter { $0.identity.typeClass == .invoice && $0.identity != identity }
+      guard !originals.isEmpty else { continue }
+      let text =
+        "invoice \(Masking.masked(identity.number)) of \(identity.issueDate), \(correction.amountDue), corrects or replaces it "
+        + "(type \(correction.typeCode))"
+      for original in originals where original.conflict == nil {
+        try transaction.set(receivable: original.id, conflict: text)
+        try transaction.set(document: original.documentID, note: text)
+      }
+      let numbers = Set(originals.map { Masking.masked($0.identity.number) }).sorted()
+      try transaction.set(document: correction.id, note: "it corrects or replaces \(numbers.joined(separator: " and "))")
     }
   }
 }

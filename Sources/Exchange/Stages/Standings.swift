@@ -7,7 +7,7 @@ struct Standings {
   private let holdsByNumber: [String: [HoldRecord]]
   private let holdsByCustomer: [String: [HoldRecord]]
   private let customers: [String: Customer]
-  private let unlinkedCredits: [DocumentRecord]
+  private let unlinkedCredits: UnlinkedCredits
   private let asOf: CalendarDate
   private let country: String
 
@@ -19,7 +19,7 @@ struct Standings {
     holdsByCustomer = Dictionary(grouping: holds.filter { $0.hold.invoiceNumber == nil }) { $0.hold.customerNumber ?? "" }
     customers = Dictionary(
       try transaction.customers(company: company.key).map { ($0.customer.number, $0.customer) }, uniquingKeysWith: { $1 })
-    unlinkedCredits = unlinked.filter { $0.identity.company == company.key }
+    unlinkedCredits = UnlinkedCredits(unlinked.filter { $0.identity.company == company.key })
     self.asOf = asOf
     country = company.country
   }
@@ -51,17 +51,11 @@ struct Standings {
     let keys = ClaimKeys(
       reference: receivable.reference.flatMap { ReferenceKey.make($0, country: country) },
       debtor: PartyKeys.debtor(receivable.debtor), debtorName: PartyKeys.name(receivable.debtor))
-    receivable.standing.unlinkedCredit =
-      unlinkedCredits.first { mayConcern($0, number: receivable.identity.number, keys) }?.identity.number
+    if let credit = unlinkedCredits.first(number: receivable.identity.number, keys) {
+      receivable.standing.unlinkedCredit = credit.identity.number
+      receivable.standing.unlinkedCreditNote = credit.note
+    }
     return receivable
-  }
-
-  /// A credit note that could be taken off no claim for certain holds its debtor's claims, the ones whose number or reference it names,
-  /// whatever it calls their debtor, and all of them when it does not say whose it is.
-  private func mayConcern(_ credit: DocumentRecord, number: String, _ keys: ClaimKeys) -> Bool {
-    if PartyKeys.sameDebtor(credit.keys, keys) || credit.preceding.contains(number) { return true }
-    if let reference = credit.keys.reference, reference == keys.reference { return true }
-    return credit.keys.debtor == nil && credit.keys.debtorName.isEmpty
   }
 
   private func fill(_ debtor: inout Party, from master: Party) {

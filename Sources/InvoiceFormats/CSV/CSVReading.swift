@@ -13,6 +13,7 @@ final class CSVReading {
   private var rows = 0
   private var date: CSVStatedDate
   private var trailer: CSVTrailerCheck?
+  private var names: CSVRowNames
   /// Open items that wait for the trailer to say their date.
   private var held: [ReadMessage] = []
 
@@ -30,6 +31,7 @@ final class CSVReading {
       limits: limits)
     upperHalf = CSVEncodings.upperHalf(profile.dialect.encoding)
     directory = CSVCompanies(profile.company, companies: companies, folders: head.folders)
+    names = CSVRowNames(profile)
     date = CSVStatedDate(profile, fileName: head.name)
     trailer = profile.trailer.map { CSVTrailerCheck($0) }
   }
@@ -163,6 +165,7 @@ final class CSVReading {
 
   private func readRow(_ cells: CSVCells) throws {
     cells.begin(row: rows)
+    names.begin()
     let width = cells.columns.width
     guard scanner.fields.count == width else {
       let count = scanner.fields.count
@@ -178,7 +181,9 @@ final class CSVReading {
     trailer?.add(cells)
     let document = document(cells)
     if cells.isBad {
-      cells.findings.filter { $0.severity == .error }.forEach { findings.add($0) }
+      let errors = cells.findings.filter { $0.severity == .error }
+      errors.forEach { findings.add($0) }
+      names.explains(errors.count)
       return
     }
     let outcome: ReadMessage.Outcome = document.map { .document($0) } ?? .notForUs("a row of a kind that the profile ignores")
@@ -219,6 +224,7 @@ final class CSVReading {
       case .customer: cells.customer(of: company).map { .customer($0) }
       case .ignore: nil
       }
+    names.add(kind, of: company, cells)
     return body.map { Document(companyKey: company.key, body: $0) }
   }
 
@@ -261,6 +267,7 @@ final class CSVReading {
     var summary = FileSummary(
       format: "csv", messages: rows, findings: findings.all, hint: CreditorHint(companyKey: directory.constant?.key),
       mayReduceClaims: profile.mayReduceClaims)
+    summary.named = names.all(findings)
     guard !findings.hasErrors else { return summary }
     if profile.rowKinds.contains(.payment), let day = date.day {
       summary.paymentSource = profile.name

@@ -10,7 +10,8 @@ extension TransferRulesCatalog {
         """,
       example: "`payments-1120.csv` has a malformed amount in row 7; all claims of kaarna wait.",
       remedy:
-        "Correct the file and run `perille retry FILE`, or declare it irrelevant with `perille dismiss FILE --reason TEXT`.",
+        "Have the file corrected and dropped again, or correct perille.yaml and run `perille retry FILE`. When the file stands in "
+        + "`perille list quarantine` all the same, or is irrelevant, end it with `perille dismiss FILE --reason TEXT`.",
       source: "Perille promise 7"),
     entry(
       .paymentsUnknown, "Not every payment source has spoken",

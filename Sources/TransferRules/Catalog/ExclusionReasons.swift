@@ -106,11 +106,12 @@ extension TransferRulesCatalog {
     entry(
       .unlinkedCredit, "A credit note of this debtor fits no invoice",
       meaning: """
-        A credit note that names no invoice may belong to any claim of the debtor. Until somebody says which, all claims of that \
-        debtor of that company are held.
+        A credit note that names no invoice, or one of another debtor, in another currency or not here, may belong to any claim of \
+        the debtor. Until somebody says which, all claims of that debtor of that company are held. The reason says what does not fit.
         """,
       example: "Credit note CN-3 of customer 1004 names no invoice; INV-17 and INV-19 are held.",
-      remedy: "Have the credit note sent again with the number of its invoice, or state the open amounts.",
+      remedy: "Have the credit note sent again with what does not fit corrected, or state the open amounts. "
+        + "When it takes nothing off these claims, release the credit note: `perille release NUMBER` with its own number.",
       source: "BT-25 preceding invoice"),
   ]
 }

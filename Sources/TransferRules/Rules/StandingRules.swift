@@ -46,9 +46,10 @@ enum StandingRules {
   /// A credit note that names no invoice, or one that does not fit it, may belong to any claim of this debtor.
   static func hasNoUnlinkedCredit(_ x: Examination) -> Reason? {
     guard let number = x.receivable.standing.unlinkedCredit else { return nil }
+    let why = x.receivable.standing.unlinkedCreditNote.map { ": \(Masking.excerpt($0, limit: 240))" } ?? ""
     return Reason(
       .unlinkedCredit, .hold, .data,
-      "Credit note \(Masking.excerpt(number, limit: 40)) of this debtor could be taken off no claim for certain and may belong to this one.",
+      "Credit note \(Masking.excerpt(number, limit: 40)) of this debtor could be taken off no claim for certain and may belong to this one\(why).",
       source: "BT-25 preceding invoice")
   }
 

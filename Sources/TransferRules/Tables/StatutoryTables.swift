@@ -14,10 +14,6 @@ public enum StatutoryTables {
   /// Waiting times and limitation, by country and sort of debtor.
   public static let times = StatutoryTimes(rows: readTimes())
 
-  public static func calendar(_ country: String) -> BankingCalendar? { calendars[country] }
-
-  public static func reviewedThrough(_ country: String) -> CalendarDate? { countryReviewedThrough[country] }
-
   private static func readCalendars() -> [String: BankingCalendar] {
     struct Days {
       var years: Set<Int> = []
