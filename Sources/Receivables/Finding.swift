@@ -51,6 +51,8 @@ public struct Finding: Hashable, Sendable {
   public var place: Place
   /// The business term or field concerned: `BT-115`, `dueDate`.
   public var term: String?
+  /// The claim that a finding about money concerns, by its number in the store.
+  public var receivable: Int64?
   /// Whether no claim can rest on the document because of this.
   public var stopsClaim = false
   /// What a computing rule saw, for whoever wants the values apart from the sentence.

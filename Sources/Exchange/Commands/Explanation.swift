@@ -16,6 +16,8 @@ public struct Explanation: Sendable {
     /// `applied`, `duplicate`, `version`, `late`, `conflict`, `waiting`, `unlinked`, `released`
     public var state: String
     public var amount: Money
+    /// What was found wrong or doubtful in it, and did not keep it out.
+    public var findings: [Finding]
   }
 
   public struct Change: Sendable {
@@ -45,6 +47,8 @@ public struct Explanation: Sendable {
     public var books: [BookLine]
     /// Holds and releases that name it or its customer.
     public var holds: [HoldRecord]
+    /// What a person was asked about it and nothing in the store answers.
+    public var questions: [Question]
   }
 
   public var company: Company
@@ -77,6 +81,9 @@ extension ExchangeFolder {
   }
 
   private func invoice(_ number: String, company: String?, in transaction: Transaction) throws -> Explanation {
+    if company == nil, try transaction.companies(number: number).isEmpty {
+      try refuseToExplainPayment(named: number, company: nil, in: transaction)
+    }
     let named = try resolve(number, company: company, in: transaction)
     let company = try requireCompany(named.company)
     let documents = try transaction.documents(company: named.company, number: named.number)
@@ -102,18 +109,32 @@ extension ExchangeFolder {
         holds: holds.filter {
           $0.hold.invoiceNumber == record.identity.number
             || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
-        })
+        }, questions: try transaction.questions(receivable: record.id))
     }
     let known = Set(receivables.map(\.identity))
     let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
     let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
     guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
+      try refuseToExplainPayment(named: number, company: company.key, in: transaction)
       throw CommandFailure(
         .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
         RuleBook.rule(named: number).map(RuleBook.hint)
           ?? "`perille list quarantine` shows what could not be read.")
     }
     return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+  }
+
+  /// A number that no invoice has may be one that a payment names: then that is the answer.
+  private func refuseToExplainPayment(named number: String, company: String?, in transaction: Transaction) throws {
+    let payments = try transaction.openQuestions().filter {
+      $0.kind == .unmatchedPayments && (company == nil || $0.company == company)
+        && [$0.number, $0.paymentID, $0.name].contains(number)
+    }
+    guard !payments.isEmpty else { return }
+    throw CommandFailure(
+      .usage,
+      lines: ["No invoice has the number \(Masking.excerpt(number)), but \(QuestionKind.unmatchedPayments.meaning):"]
+        + payments.prefix(10).map { "  \(RunReport.Question($0).sentence)" } + [QuestionKind.unmatchedPayments.remedy])
   }
 
   /// The lines of vouchers that its money has; of a voucher of a whole day only those.
@@ -134,7 +155,8 @@ extension ExchangeFolder {
     guard let origin = try transaction.origin(file: document.fileID, line: document.line) else { return nil }
     return Explanation.Reading(
       on: origin.receivedOn, path: origin.path, restsIn: origin.restsIn, format: origin.format, line: origin.line,
-      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue)
+      kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state, amount: document.amountDue,
+      findings: try transaction.findings(file: document.fileID, message: document.message).filter { $0.severity != .info })
   }
 
   private func changes(_ receivable: Int64, number: String, currency: Currency, _ transaction: Transaction) throws -> [Explanation
