@@ -58,6 +58,9 @@ public struct Finding: Hashable, Sendable {
   /// What a computing rule saw, for whoever wants the values apart from the sentence.
   public var values: Values?
 
+  /// Whether its rule is one that a standard publishes, or of a format's form: those have names in capitals.
+  public var isPublished: Bool { !rule.contains { $0.isLowercase } }
+
   /// Expected and found, as they would stand in the document; amounts with a point and without grouping.
   public struct Values: Hashable, Sendable {
     public var expected: String?

@@ -102,12 +102,14 @@ public enum ExplainText {
       "  \(reading.on)  \(reading.path)\(place) (\(reading.format), \(reading.typeCode)): \(meaning(reading))",
       "    now \(reading.restsIn)",
     ]
-    for finding in reading.findings.prefix(findingsTold) {
+    // What a reader doubts, and what stops a claim; warnings of published rules are about a document's form.
+    let told = reading.findings.filter { $0.severity == .error || !$0.isPublished }
+    for finding in told.prefix(findingsTold) {
       let line = finding.place.line.map { "line \($0), " } ?? ""
       lines.append("    \(line)\(finding.severity.rawValue) \(finding.rule): \(finding.message) \(finding.remedy)")
     }
-    let more = reading.findings.count - findingsTold
-    if more > 0 { lines.append("    and \(more) more findings: perille check \(reading.restsIn)") }
+    let more = reading.findings.count - min(told.count, findingsTold)
+    if more > 0 { lines.append("    and \(RunText.count(more, "finding")) of its form: perille check") }
     return lines
   }
 

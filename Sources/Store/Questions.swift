@@ -46,7 +46,9 @@ extension Transaction {
     for asked in QuestionSource.all { questions += try rows(asked, asked.isNew) }
     let last = try lastKeptQuestion()
     try keepNewQuestions(asOf: day)
-    return questions + (try kept("q.id > ?", last))
+    // What one night brought and took back again asks for nothing.
+    try answerRefunded(on: day)
+    return questions + (try kept("q.done_on IS NULL AND q.id > ?", last))
   }
 
   /// What earlier reports have named and nobody has answered: of each kind the number, and the first `limit`.
@@ -69,13 +71,14 @@ extension Transaction {
     return groups
   }
 
-  /// All that nobody has answered.
-  public func openQuestions() throws -> [Question] {
+  /// All that nobody has answered, of all kinds or one.
+  public func openQuestions(of kind: QuestionKind? = nil) throws -> [Question] {
     var questions: [Question] = []
-    for asked in QuestionSource.all {
+    for asked in QuestionSource.all where kind == nil || kind == asked.kind {
       if let condition = asked.isOpen { questions += try rows(asked, condition) }
     }
-    return questions + (try kept("q.done_on IS NULL AND NOT \(Self.isRefunded) AND q.id > ?", 0))
+    let left = try kept("q.done_on IS NULL AND NOT \(Self.isRefunded) AND q.id > ?", 0)
+    return questions + left.filter { kind == nil || kind == $0.kind }
   }
 
   /// What was asked about one claim, answered or not.
@@ -92,7 +95,7 @@ extension Transaction {
   }
 
   /// Money kept for a debtor that has gone back to it asks for nothing any more.
-  public func answerRefunded(on day: CalendarDate) throws {
+  private func answerRefunded(on day: CalendarDate) throws {
     try db.execute(
       sql: """
         UPDATE question AS q SET done_on = ?, reason = 'the money is not kept any more'

@@ -70,18 +70,44 @@ struct QuestionTests {
     #expect(RunText.render(night.report).contains("30.00 EUR more than invoice 1001 had open"))
     #expect(try story("1001", night).contains("Return the rest"))
     #expect(try listed(night) == ["Q1 overpaid 1001"])
+    // Another one that goes back in the night that brings it asks nothing.
+    let again = { (isCorrection: Bool) in
+      Banked("1001", "7.00", id: "2") {
+        $0.isCorrection = isCorrection
+        $0.booked = "261117"
+      }
+    }
     // The bank takes the whole payment back: nothing is kept any more.
     try night.drop(
       bank: Banked.settlement([
         Banked("1001", "130.00", id: "1") {
           $0.isCorrection = true
           $0.booked = "261117"
-        }
+        }, again(false), again(true),
       ]))
     try night.night("2026-11-17")
     #expect(try night.balance(.overpayment) == 0)
     #expect(try listed(night) == [])
-    #expect(night.report.stillOpen == [])
+    #expect(night.report.stillOpen == [] && night.report.questions == [:])
+  }
+
+  @Test func aPaymentThatIsToldAgainIsNamed() throws {
+    let night = try NightFixture()
+    try night.dropList(Claim("1001"))
+    night.pay(Paid("1001", "10.00"))
+    try night.night("2026-11-16")
+    night.pay(Paid("1001", "10.00"), Paid("1001", "5.00"))
+    try night.night("2026-11-17")
+    #expect(told(night).contains("Q1 doubtfulPayments - -"))
+    #expect(RunText.render(night.report).contains("A payment of 10.00 EUR on 2026-11-10 for invoice 1001 says just what"))
+  }
+
+  @Test func aPaymentOfAnInvoiceInAnotherCurrencyIsInItsStory() throws {
+    let night = try NightFixture()
+    try night.dropList(Claim("1001"))
+    night.pay(Paid("1001", "77.00") { $0.currency = "SEK" })
+    try night.night("2026-11-16")
+    #expect(try story("1001", night).contains("P1: malli invoice 1001, 77.00 SEK"))
   }
 
   @Test func aPaymentWithoutAClaimIsNamedListedAndDismissed() throws {

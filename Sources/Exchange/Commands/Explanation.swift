@@ -47,7 +47,7 @@ public struct Explanation: Sendable {
     public var books: [BookLine]
     /// Holds and releases that name it or its customer.
     public var holds: [HoldRecord]
-    /// What a person was asked about it and nothing in the store answers.
+    /// What a person was asked about it and nothing in the store answers, and payments of its number that are of no claim for certain.
     public var questions: [Question]
   }
 
@@ -90,6 +90,9 @@ extension ExchangeFolder {
     let receivables = try transaction.receivables(company: named.company, number: named.number)
     let holds = try transaction.holds(company: named.company)
     let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
+    let waiting = try transaction.openQuestions(of: .unmatchedPayments).filter {
+      $0.company == named.company && $0.number == named.number
+    }
     let items = try receivables.compactMap { record -> Explanation.Item? in
       guard let state = try transaction.receivableState(id: record.id) else { return nil }
       let assignment = try transaction.assignments(receivable: record.id).first
@@ -109,25 +112,25 @@ extension ExchangeFolder {
         holds: holds.filter {
           $0.hold.invoiceNumber == record.identity.number
             || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
-        }, questions: try transaction.questions(receivable: record.id))
+        }, questions: try transaction.questions(receivable: record.id) + waiting)
     }
     let known = Set(receivables.map(\.identity))
     let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
-    let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
-    guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
+    let holdsToCome = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
+    guard !items.isEmpty || !others.isEmpty || !holdsToCome.isEmpty else {
       try refuseToExplainPayment(named: number, company: company.key, in: transaction)
       throw CommandFailure(
         .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
         RuleBook.rule(named: number).map(RuleBook.hint)
           ?? "`perille list quarantine` shows what could not be read.")
     }
-    return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+    return Explanation(company: company, number: named.number, items: items, others: others, holds: holdsToCome)
   }
 
   /// A number that no invoice has may be one that a payment names: then that is the answer.
   private func refuseToExplainPayment(named number: String, company: String?, in transaction: Transaction) throws {
-    let payments = try transaction.openQuestions().filter {
-      $0.kind == .unmatchedPayments && (company == nil || $0.company == company)
+    let payments = try transaction.openQuestions(of: .unmatchedPayments).filter {
+      (company == nil || $0.company == company)
         && [$0.number, $0.paymentID, $0.name].contains(number)
     }
     guard !payments.isEmpty else { return }

@@ -183,7 +183,8 @@ struct FileWriter {
         try transaction.insert(
           Finding(
             "payment.id-reused", .warning,
-            "The payment id \(Masking.excerpt(id)) was used before by \(Masking.excerpt(payment.source)), with other words.",
+            "The payment id \(Masking.excerpt(id)) was used before by \(Masking.excerpt(payment.source)), with other words "
+              + "than \(Self.words(payment)).",
             remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.",
             place: Finding.Place(line: message.line)), file: file, message: message.index)
       }
@@ -191,7 +192,7 @@ struct FileWriter {
         try transaction.insert(
           Finding(
             "payment.weak-duplicate", .warning,
-            "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
+            "A payment of \(Self.words(payment)) says just what another file said, and has no id of its own.",
             remedy: "It is taken for the same payment. If it is another one, export payments with an id.",
             place: Finding.Place(line: message.line)), file: file, message: message.index)
       }
@@ -207,6 +208,15 @@ struct FileWriter {
       try transaction.insert(
         customer, company: company, asOf: min(customer.asOf ?? asOf, asOf), content: content, file: file)
     }
+  }
+
+  /// What names a payment for a person.
+  private static func words(_ payment: Payment) -> String {
+    let what =
+      payment.invoiceNumber.map { " for invoice \(Masking.excerpt($0))" }
+      ?? payment.reference.map { " with reference \(Masking.excerpt($0))" }
+      ?? payment.customerNumber.map { " of customer \(Masking.excerpt($0))" } ?? ""
+    return "\(payment.amount) on \(payment.date)\(what)"
   }
 
   private func settlementWriter(file: Int64, input: InputFile) throws -> SettlementWriter {

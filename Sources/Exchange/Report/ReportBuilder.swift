@@ -68,7 +68,6 @@ struct ReportBuilder {
   private static let placesNamed = 5
 
   private func fillQuestions(_ report: inout RunReport) throws {
-    try transaction.answerRefunded(on: asOf)
     let last = try transaction.lastKeptQuestion()
     let order = Dictionary(QuestionKind.allCases.enumerated().map { ($1.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
     for question in try transaction.newQuestions(asOf: asOf) {
