@@ -2,7 +2,7 @@ import Receivables
 
 /// What every finding of this module means.
 public enum LedgerCatalog {
-  public static let rules: [RuleDescription] = LedgerRules.all + MatchRules.pages + ExportRules.pages
+  public static let rules: [RuleDescription] = LedgerRules.all + MatchRules.pages + ExportRules.pages + RecipePages.pages
 }
 
 enum LedgerRules {

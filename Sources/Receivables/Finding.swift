@@ -51,10 +51,15 @@ public struct Finding: Hashable, Sendable {
   public var place: Place
   /// The business term or field concerned: `BT-115`, `dueDate`.
   public var term: String?
+  /// The claim that a finding about money concerns, by its number in the store.
+  public var receivable: Int64?
   /// Whether no claim can rest on the document because of this.
   public var stopsClaim = false
   /// What a computing rule saw, for whoever wants the values apart from the sentence.
   public var values: Values?
+
+  /// Whether its rule is one that a standard publishes, or of a format's form: those have names in capitals.
+  public var isPublished: Bool { !rule.contains { $0.isLowercase } }
 
   /// Expected and found, as they would stand in the document; amounts with a point and without grouping.
   public struct Values: Hashable, Sendable {

@@ -50,6 +50,6 @@ enum BookText {
       lines.append("")
       lines += story.exports.map { "  Exported in \($0)" }
     }
-    return lines.joined(separator: "\n")
+    return lines.map(SafeText.of).joined(separator: "\n")
   }
 }

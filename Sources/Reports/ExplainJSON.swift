@@ -16,6 +16,7 @@ public struct ExplainJSON: Encodable {
     var note: String?
     var amount: String
     var currency: String
+    var findings: [FindingJSON]
   }
   struct ChangeJSON: Encodable {
     var date: String
@@ -69,6 +70,12 @@ public struct ExplainJSON: Encodable {
     var assignment: AssignmentJSON?
     var vouchers: [String]
     var books: [BookLineJSON]
+    var questions: [QuestionJSON]
+  }
+  struct QuestionJSON: Encodable {
+    var question: RunReport.Question
+    var answeredOn: String?
+    var reason: String?
   }
 
   var company: String
@@ -130,7 +137,10 @@ public struct ExplainJSON: Encodable {
           provider: $0.provider, channel: $0.channel, mode: $0.mode, kind: $0.kind, state: $0.state,
           assignedOn: $0.assignedOn.description, capital: $0.capital.decimalText, costs: $0.costs.decimalText,
           interest: $0.interest.decimalText, file: $0.batchPath)
-      }, vouchers: vouchers(item.books), books: item.books.map(BookLineJSON.init))
+      }, vouchers: vouchers(item.books), books: item.books.map(BookLineJSON.init),
+      questions: item.questions.map {
+        QuestionJSON(question: RunReport.Question($0), answeredOn: $0.doneOn?.description, reason: $0.reason)
+      })
   }
 
   private static func vouchers(_ lines: [BookLine]) -> [String] {
@@ -143,6 +153,7 @@ public struct ExplainJSON: Encodable {
     ReadingJSON(
       date: reading.on.description, file: reading.path, archivedAs: reading.restsIn, format: reading.format,
       line: reading.line, kind: reading.kind.rawValue, typeCode: reading.typeCode, state: reading.state,
-      note: reading.note, amount: reading.amount.decimalText, currency: reading.amount.currency.code)
+      note: reading.note, amount: reading.amount.decimalText, currency: reading.amount.currency.code,
+      findings: reading.findings.map { FindingJSON($0) })
   }
 }

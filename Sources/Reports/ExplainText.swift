@@ -17,9 +17,9 @@ public enum ExplainText {
     if !explanation.others.isEmpty {
       if !explanation.items.isEmpty { lines.append("") }
       lines.append("Documents with this number that are no claim:")
-      lines += explanation.others.map { "  \(reading($0))" }
+      lines += explanation.others.flatMap(reading)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(SafeText.of).joined(separator: "\n") + "\n"
   }
 
   private static func story(_ item: Explanation.Item, company: Company) -> [String] {
@@ -34,7 +34,7 @@ public enum ExplainText {
     lines.append("  Issued \(receivable.identity.issueDate), \(due): \(receivable.amountDue). Open now: \(receivable.open).")
     lines.append("")
     lines.append("What was read")
-    lines += item.readings.map { "  \(reading($0))" }
+    lines += item.readings.flatMap(reading)
     lines += item.holds.map { "  \(hold($0))" }
     if !item.changes.isEmpty {
       lines.append("")
@@ -59,12 +59,24 @@ public enum ExplainText {
       lines.append("In the books")
       lines += BookText.vouchers(item.books)
     }
+    lines += questions(item.questions)
     if let last = item.nights.last {
       lines.append("")
       lines.append("What happens next")
+      lines += item.questions.filter { $0.doneOn == nil }.map { "  \($0.name ?? ""): \(RunReport.Question($0).remedy)" }
       lines.append("  \(last.next)")
     }
     return lines
+  }
+
+  private static func questions(_ questions: [Question]) -> [String] {
+    guard !questions.isEmpty else { return [] }
+    return ["", "What a person was asked"]
+      + questions.flatMap { question -> [String] in
+        let done =
+          question.doneOn.map { "; answered on \($0)" + (question.reason.map { ": \($0)" } ?? "") } ?? "; not answered yet"
+        return ["  \(question.kind.meaning)\(done)", "    \(RunReport.Question(question).sentence)"]
+      }
   }
 
   /// The kind is the one that the rules go by, whatever the debtor's identifiers suggest.
@@ -79,9 +91,24 @@ public enum ExplainText {
     return text
   }
 
-  private static func reading(_ reading: Explanation.Reading) -> String {
+  /// Findings of one document that are told; `check` tells all.
+  private static let findingsTold = 10
+
+  private static func reading(_ reading: Explanation.Reading) -> [String] {
     let place = reading.line.map { ", line \($0)" } ?? ""
-    return "\(reading.on)  \(reading.path)\(place) (\(reading.format), \(reading.typeCode)): \(meaning(reading))"
+    var lines = [
+      "  \(reading.on)  \(reading.path)\(place) (\(reading.format), \(reading.typeCode)): \(meaning(reading))",
+      "    now \(reading.restsIn)",
+    ]
+    // What a reader doubts, and what stops a claim; warnings of published rules are about a document's form.
+    let told = reading.findings.filter { $0.severity == .error || !$0.isPublished }
+    for finding in told.prefix(findingsTold) {
+      let line = finding.place.line.map { "line \($0), " } ?? ""
+      lines.append("    \(line)\(finding.severity.rawValue) \(finding.rule): \(finding.message) \(finding.remedy)")
+    }
+    let more = reading.findings.count - min(told.count, findingsTold)
+    if more > 0 { lines.append("    and \(RunText.count(more, "finding")) of its form: perille check") }
+    return lines
   }
 
   private static func meaning(_ reading: Explanation.Reading) -> String {

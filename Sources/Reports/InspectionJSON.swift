@@ -17,7 +17,8 @@ public struct InspectionJSON: InspectionView {
   private struct Line: Encodable {
     var file: String
     var format: String
-    var index: Int
+    /// Absent where a line speaks of a whole file.
+    var index: Int?
     var number: String?
     var valid: Bool
     var validity: String
@@ -51,7 +52,8 @@ public struct InspectionJSON: InspectionView {
 
   private func line(_ document: InspectedDocument) throws -> String {
     var line = Line(
-      file: document.file, format: document.format, index: document.index, number: document.number.map(masking.text),
+      file: document.file, format: document.format, index: document.isOfWholeFile ? nil : document.index,
+      number: document.number.map(masking.text),
       valid: document.isValid, validity: document.validity.rawValue, claimTrust: document.claimTrust.rawValue,
       ruleSet: document.ruleSet,
       findings: document.findings.enumerated().map { index, finding in

@@ -4,9 +4,10 @@ import Exchange
 public enum ListText {
   public static func render(_ listing: Listing) -> String {
     guard !listing.rows.isEmpty else { return "None.\n" }
+    let rows = listing.rows.map { $0.map(SafeText.of) }
     var widths = listing.columns.map(\.count)
-    for row in listing.rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
-    return ([listing.columns] + listing.rows).map { row in
+    for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
+    return ([listing.columns] + rows).map { row in
       let cells = row.enumerated().map { index, cell in
         index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
       }

@@ -30,7 +30,7 @@ public enum PlanText {
     for file in plan.quarantined { lines.append("quarantine: \(file.file) (\(file.reason ?? "no reason given"))") }
     for file in plan.waiting { lines.append("waiting: \(file.file) (\(file.reason ?? "no reason given"))") }
     for company in plan.planOnly { lines.append("plan only: \(company), until `perille activate \(company)`") }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(SafeText.of).joined(separator: "\n") + "\n"
   }
 
   private struct Line: Encodable {

@@ -1,4 +1,5 @@
 import Exchange
+import Store
 
 /// A run report for people: what was read, what was decided, what goes, what came back, and who is needed.
 public enum RunText {
@@ -8,7 +9,7 @@ public enum RunText {
     lines.append(
       "Files      \(files.read) read: \(files.archived) archived, \(files.quarantined) quarantined, "
         + "\(files.duplicate) duplicate, \(files.other) other; \(files.waiting) waiting")
-    if files.read == 0 { lines.append("           The inbox was empty.") }
+    if files.read + files.waiting == 0 { lines.append("           inbox/ and returns/ were empty.") }
     for (name, count) in report.documents.sorted(by: { $0.key < $1.key }) {
       let words = name.split(separator: ".")
       lines.append("           \(pad(count)) \(words.first ?? "") \(words.last ?? "")")
@@ -23,8 +24,9 @@ public enum RunText {
         "Batch      \(batch.file): \(count(batch.assignments, "assignment")), capital \(batch.capital) \(batch.currency)")
     }
     lines += settlementLines(report)
+    lines += doubtLines(report)
     lines += attentionLines(report)
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(SafeText.of).joined(separator: "\n") + "\n"
   }
 
   private static func settlementLines(_ report: RunReport) -> [String] {
@@ -39,6 +41,22 @@ public enum RunText {
       lines.append(
         "           \(money.received) \(money.currency) received = \(money.vouchers) in vouchers + \(money.evidence) as evidence")
     }
+    return lines
+  }
+
+  /// Rules of which a text names findings in accepted inputs.
+  private static let doubtsNamed = 10
+
+  private static func doubtLines(_ report: RunReport) -> [String] {
+    guard !report.doubts.isEmpty else { return [] }
+    let all = report.doubts.reduce(0) { $0 + $1.count }
+    var lines = ["Doubts     \(count(all, "finding")) in accepted inputs; perille explain NUMBER shows those of a document"]
+    for doubt in report.doubts.prefix(doubtsNamed) {
+      let place = doubt.first.first.map { ": \($0.file)\($0.line.map { " line \($0)" } ?? ""): \($0.message)" } ?? ""
+      lines.append("           \(pad(doubt.count)) \(doubt.rule)\(place)")
+    }
+    let more = report.doubts.count - doubtsNamed
+    if more > 0 { lines.append("                of \(count(more, "more rule")): perille report --json") }
     return lines
   }
 
@@ -57,9 +75,7 @@ public enum RunText {
     for company in report.limitsReached {
       lines.append("Limit      \(company) is over a limit of perille.yaml: nothing of it went")
     }
-    for (kind, count) in report.questions.sorted(by: { $0.key < $1.key }) {
-      lines.append("Question   \(count) new: \(question(kind))")
-    }
+    lines += questionLines(report)
     for line in report.attention {
       var text = "           \(line.outcome): \(line.file)"
       if let reason = line.reason { text += " (\(reason))" }
@@ -69,31 +85,33 @@ public enum RunText {
     return lines
   }
 
-  private static func question(_ kind: String) -> String {
-    switch kind {
-    case "quarantined": "an input could not be read"
-    case "conflicts": "documents contradict one another"
-    case "possibleDoubles": "an invoice may be another one once more, or corrects it; what has not gone is held"
-    case "unlinkedCredits": "a credit note could be taken off no claim for certain"
-    case "lateForProvider": "a newer version of a claim that has gone; tell the provider what changed"
-    case "disputedWithProvider": "a claim that has gone is disputed or on hold now; tell the provider"
-    case "waitingCredits": "a credit note waits for an invoice that is not here"
-    case "unmatchedPayments": "a payment found no claim"
-    case "doubtfulPayments": "a payment repeats the words or the id of another"
-    case "unmatchedEntries": "money on an account found no claim"
-    case "exports": "vouchers are booked and wait for an export"
-    case "doubtfulEntries": "money of an account may be what another file told of (perille match)"
-    case "closedPeriod": "money of a day that is closed in the books is not booked"
-    case "unexplainedLines": "a line of an account statement has no payments that add up to it"
-    case "missingPages": "a bank's message has pages that are not here"
-    case "tellProvider": "a debtor paid directly what a provider collects: tell the provider"
-    case "repeatedEntries": "a bank entry has the key of another, with another amount or reference; both count"
-    case "paidWithProvider":
-      "a claim that is with a provider was paid or credited: tell the provider, unless the money came from it"
-    case "openItemLists": "an open-items list has shrunk too much; what it leaves out is held, not closed"
-    case "quarantinedSettlements": "a settlement does not tie out"
-    default: kind
+  /// How many questions of one kind are named; a report for programs names all.
+  private static let named = 10
+
+  private static func questionLines(_ report: RunReport) -> [String] {
+    let asked = Dictionary(grouping: report.asked, by: \.kind)
+    var lines: [String] = []
+    for (kind, count) in report.questions.sorted(by: { $0.key < $1.key }) {
+      lines.append("Question   \(count) new: \(meaning(kind))")
+      // Inputs in quarantine are named below, also those of earlier nights.
+      if kind != QuestionKind.quarantined.rawValue { lines += named(asked[kind] ?? [], of: count, limit: named) }
     }
+    for open in report.stillOpen where open.kind != QuestionKind.quarantined.rawValue {
+      lines.append("Still open \(open.count) of earlier runs: \(meaning(open.kind))")
+      lines += named(open.first, of: open.count, limit: open.first.count)
+    }
+    return lines
+  }
+
+  private static func named(_ questions: [RunReport.Question], of count: Int, limit: Int) -> [String] {
+    guard let first = questions.first, let kind = QuestionKind(rawValue: first.kind) else { return [] }
+    var lines = questions.prefix(limit).map { "           - \($0.sentence)" }
+    if count > lines.count { lines.append("           - and \(count - lines.count) more: perille list questions") }
+    return lines + ["           \(count == 1 ? first.remedy : kind.remedy)"]
+  }
+
+  private static func meaning(_ kind: String) -> String {
+    kind == "exports" ? "vouchers are booked and wait for an export" : QuestionKind(rawValue: kind)?.meaning ?? kind
   }
 
   static func pad(_ number: Int) -> String {

@@ -99,6 +99,15 @@ extension Transaction {
     try Row.fetchOne(db, sql: "SELECT * FROM output WHERE path = ?", arguments: [path]).map(output)
   }
 
+  /// Payloads of batches that were published from a day on: where each was put.
+  public func publishedPayloads(since day: CalendarDate) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT o.path FROM batch b JOIN output o ON o.id = b.output_id WHERE o.state = 'published' AND b.as_of >= ? ORDER BY o.id
+        """, arguments: [day.description])
+  }
+
   public func hasOutput(path: String) throws -> Bool {
     try db.cachedStatement(sql: "SELECT 1 FROM output WHERE path = ?").fetchInt64([path]) != nil
   }

@@ -157,14 +157,15 @@ extension Transaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO finding (file_id, message, rule, severity, text, remedy, line, col, byte_offset, path, term, expected, found,
-          difference)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          difference, receivable_id, told)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         file, message, finding.rule, finding.severity.rawValue, finding.message, finding.remedy, finding.place.line,
         finding.place.column, finding.place.byteOffset, finding.place.path, finding.term,
         finding.values?.expected, finding.values?.found, finding.values?.difference,
+        finding.receivable, finding.receivable == nil ? 1 : 0,
       ])
   }
 
@@ -271,12 +272,13 @@ extension Transaction {
   }
 
   /// The same bytes were read again, with whatever result: the earlier question about them is answered. A part without a place of its
-  /// own stands for the whole file.
+  /// own stands for the whole file. Two of the same bytes that no report has named yet lay in the inbox together: both rest in quarantine,
+  /// and each is a question of its own.
   public func supersedeQuarantine(sha256: [UInt8], by file: Int64) throws {
     try db.cachedStatement(
       sql: """
         UPDATE quarantine SET state = 'retried' WHERE state = 'open' AND offset IS NULL AND file_id <> ?
-        AND file_id IN (SELECT id FROM file WHERE sha256 = ?)
+        AND file_id IN (SELECT id FROM file WHERE sha256 = ? AND reported = 1)
         """
     ).execute(arguments: [file, DataBytes(sha256).value])
   }

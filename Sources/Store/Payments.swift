@@ -73,6 +73,13 @@ extension Transaction {
       .execute(arguments: [state, note, id])
   }
 
+  /// A person says that a payment is of no claim here: no night looks for one any more. False when none waits under this number.
+  public func dismiss(payment id: Int64, reason: String) throws -> Bool {
+    try db.execute(
+      sql: "UPDATE payment SET state = 'dismissed', note = ? WHERE id = ? AND state = 'unmatched'", arguments: [reason, id])
+    return db.changesCount > 0
+  }
+
   /// Whether the creditor's own system has told of payments with ids, which may be those of the bank.
   public func hasPaymentIDs(company: String) throws -> Bool {
     try Int.fetchOne(

@@ -11,6 +11,21 @@ public struct Origin: Hashable, Sendable {
   public var receivedOn: CalendarDate
 }
 
+/// Findings of one rule in accepted inputs.
+public struct Doubt: Hashable, Sendable {
+  public struct Place: Hashable, Sendable {
+    public var path: String
+    public var line: Int?
+    public var text: String
+  }
+  public var rule: String
+  public var count = 0
+  public var first: [Place] = []
+
+  /// Published rules have names in capitals.
+  var isPublished: Bool { !rule.contains { $0.isLowercase } }
+}
+
 extension Transaction {
   public func origin(file id: Int64, line: Int?) throws -> Origin? {
     try file(id: id).map {
@@ -42,87 +57,28 @@ extension Transaction {
     return try origin(file: row["file_id"], line: row["line"])
   }
 
-  /// New questions for a person: kind and how many. Reported once.
-  public func newQuestions() throws -> [(kind: String, count: Int)] {
-    var questions: [(String, Int)] = []
-    let counts = [
-      ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE reported = 0 AND state = 'open'"),
-      ("conflicts", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'conflict'"),
-      (
-        "possibleDoubles",
-        "SELECT COUNT(*) FROM document WHERE reported = 0 AND type_class = 'invoice' AND state = 'applied' AND note IS NOT NULL"
-      ),
-      ("unlinkedCredits", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'unlinked'"),
-      (
-        "waitingCredits",
-        "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'waiting' AND type_class = 'creditNote'"
-      ),
-      ("unmatchedPayments", "SELECT COUNT(*) FROM payment WHERE reported = 0 AND state = 'unmatched'"),
-      (
-        "doubtfulPayments",
-        """
-        SELECT COUNT(*) FROM finding n JOIN file f ON f.id = n.file_id
-        WHERE f.reported = 0 AND n.rule IN ('payment.weak-duplicate', 'payment.id-reused')
-        """
-      ),
-      // Each is asked about once, in the report of the night that brought it.
-      (
-        "unmatchedEntries",
-        "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND (suspense <> 0 OR state = 'unmatched')"
-      ),
-      ("doubtfulEntries", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'review'"),
-      ("closedPeriod", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'closed'"),
-      ("unexplainedLines", "SELECT COUNT(*) FROM outcome WHERE \(Schema.isUnasked) AND state = 'open-line'"),
-      (
-        "tellProvider",
-        """
-        SELECT COUNT(*) FROM finding n JOIN file f ON f.id = n.file_id WHERE n.rule = 'ledger.tell-provider' AND f.reported = 0
-        """
-      ),
-      (
-        "repeatedEntries",
-        """
-        SELECT COUNT(*) FROM settlement s JOIN entry e ON e.settlement_id = s.id
-        WHERE s.reported = 0 AND e.fate <> 'duplicate' AND e.key LIKE '%#%'
-        """
-      ),
-      ("missingPages", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'pages'"),
-      (
-        "paidWithProvider",
-        """
-        SELECT COUNT(DISTINCT a.receivable_id)
-        FROM (SELECT id, 'payment' AS kind FROM payment WHERE reported = 0
-          UNION ALL SELECT id, 'credit' FROM document WHERE reported = 0) fresh
-        CROSS JOIN allocation a ON a.source_id = fresh.id AND a.kind = fresh.kind
-        CROSS JOIN assignment s ON s.receivable_id = a.receivable_id
-        CROSS JOIN batch b ON b.id = s.batch_id AND b.reported = 1
-        """
-      ),
-      // What a file says against a claim that has gone before tonight: the provider must hear of it.
-      (
-        "lateForProvider", "SELECT COUNT(*) FROM document WHERE reported = 0 AND state = 'late' AND stops_provider = 0"
-      ),
-      (
-        "disputedWithProvider",
-        """
-        SELECT COUNT(*) FROM (
-          SELECT fresh.id FROM (
-            SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.number = h.number
-              WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release'
-            UNION SELECT r.id FROM hold h CROSS JOIN receivable r ON r.company = h.company AND r.customer_number = h.customer_number
-              WHERE h.reported = 0 AND h.by_person = 0 AND h.action <> 'release') fresh
-          CROSS JOIN assignment a ON a.receivable_id = fresh.id CROSS JOIN batch b ON b.id = a.batch_id AND b.reported = 1
-          UNION SELECT receivable_id FROM document WHERE reported = 0 AND state = 'late' AND stops_provider = 1)
-        """
-      ),
-      ("openItemLists", "SELECT COUNT(*) FROM open_item_list WHERE reported = 0 AND state = 'shrunk'"),
-      ("quarantinedSettlements", "SELECT COUNT(*) FROM settlement WHERE reported = 0 AND state = 'quarantined'"),
-    ]
-    for (kind, sql) in counts {
-      let count = try Int.fetchOne(db, sql: sql) ?? 0
-      if count > 0 { questions.append((kind, count)) }
+  /// What was found in inputs that were accepted all the same, and no report has named: findings that are neither a question nor about
+  /// money in the books, by rule, each with its first places.
+  public func newDoubts(places limit: Int) throws -> [Doubt] {
+    var doubts: [String: Doubt] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT n.rule, n.text, n.line, f.path FROM file f CROSS JOIN finding n ON n.file_id = f.id
+        WHERE f.reported = 0 AND f.outcome IN ('archived', 'other') AND n.severity <> 'info' AND n.rule NOT LIKE 'ledger.%'
+          AND n.rule NOT IN ('payment.weak-duplicate', 'payment.id-reused')
+          AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.reported = 0 AND q.file_id = n.file_id AND q.message IS n.message)
+        ORDER BY f.id, n.id
+        """)
+    while let row = try rows.next() {
+      let rule: String = row["rule"]
+      doubts[rule, default: Doubt(rule: rule)].count += 1
+      if doubts[rule]?.first.count ?? limit < limit {
+        doubts[rule]?.first.append(Doubt.Place(path: row["path"], line: row["line"], text: row["text"]))
+      }
     }
-    return questions
+    // What a reader could not take over comes before what a published rule says of a document's form.
+    return doubts.values.sorted { ($0.isPublished ? 1 : 0, -$0.count, $0.rule) < ($1.isPublished ? 1 : 0, -$1.count, $1.rule) }
   }
 
   /// Marks everything that the run's report has named.
@@ -131,10 +87,8 @@ extension Transaction {
     for table in ["file", "quarantine", "document", "payment", "open_item_list", "batch", "settlement", "hold"] {
       try db.execute(sql: "UPDATE \(table) SET reported = 1 WHERE reported = 0")
     }
-    try db.execute(
-      sql: """
-        UPDATE outcome SET asked = 1 WHERE \(Schema.isUnasked)
-        """)
+    try db.execute(sql: "UPDATE finding SET told = 1 WHERE told = 0")
+    try db.execute(sql: "UPDATE outcome SET asked = 1 WHERE \(Schema.isUnasked())")
   }
 
   private static let reportedVouchers = "reportedVouchers"

@@ -30,7 +30,10 @@ enum Schema {
   }
 
   /// The same of the index of outcomes that a person has to be asked about and that no report has named.
-  static var isUnasked: String { "asked = 0 AND (suspense <> 0 OR \(isWaiting()))" }
+  static func isUnasked(_ alias: String? = nil) -> String {
+    let table = alias.map { $0 + "." } ?? ""
+    return "\(table)asked = 0 AND (\(table)suspense <> 0 OR \(isWaiting(alias)))"
+  }
 
   private static let claimColumnTypes: [String: String] = [
     "amount_due": "INTEGER NOT NULL", "conditions": "INTEGER NOT NULL", "disputed": "INTEGER NOT NULL",
@@ -79,9 +82,12 @@ enum Schema {
     CREATE TABLE finding (
       id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file, message INTEGER, rule TEXT NOT NULL,
       severity TEXT NOT NULL, text TEXT NOT NULL, remedy TEXT NOT NULL, line INTEGER, col INTEGER,
-      byte_offset INTEGER, path TEXT, term TEXT, expected TEXT, found TEXT, difference TEXT
+      byte_offset INTEGER, path TEXT, term TEXT, expected TEXT, found TEXT, difference TEXT, receivable_id INTEGER,
+      told INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     CREATE INDEX finding_file ON finding (file_id);
+    -- What was found of a claim's money, also in a file of an earlier night, and no report has named yet.
+    CREATE INDEX finding_untold ON finding (told) WHERE told = 0;
     -- What could not be read: a file, or one message of it. companies: keys between blanks, '*' for all, '' for none. rule_set: which
     -- published rules it was checked against. named: what a whole file speaks of, when that can be told of all of it.
     CREATE TABLE quarantine (
@@ -110,6 +116,7 @@ enum Schema {
     CREATE INDEX document_receivable ON document (receivable_id);
     CREATE INDEX document_names_others ON document (type_code)
       WHERE preceding IS NOT NULL AND note IS NULL AND type_class = 'invoice' AND state = 'applied';
+    CREATE INDEX document_doubtful ON document (id) WHERE type_class = 'invoice' AND state = 'applied' AND note IS NOT NULL;
     CREATE INDEX document_unreported ON document (type_class, state) WHERE reported = 0;
     CREATE TABLE receivable (
       id INTEGER PRIMARY KEY, company TEXT NOT NULL, type_class TEXT NOT NULL, number TEXT NOT NULL,
@@ -247,7 +254,7 @@ enum Schema {
     CREATE INDEX outcome_waiting ON outcome (state) WHERE \(isWaiting());
     CREATE INDEX outcome_suspense ON outcome (entry_id) WHERE suspense <> 0;
     CREATE INDEX outcome_unasked ON outcome (state)
-      WHERE \(isUnasked);
+      WHERE \(isUnasked());
     -- Vouchers that placed money later than the one in its outcome, and what found its place then.
     CREATE TABLE later_voucher (
       entry_id INTEGER NOT NULL REFERENCES entry, voucher_id INTEGER NOT NULL, rule TEXT, evidence TEXT,
@@ -258,6 +265,16 @@ enum Schema {
       id INTEGER PRIMARY KEY, receivable_id INTEGER NOT NULL REFERENCES receivable, entry_id INTEGER NOT NULL, amount INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX overpayment_receivable ON overpayment (receivable_id);
+
+    -- What only a person can do or judge, and nothing in the store shows as done: a provider to be told, two equal payments. Other questions
+    -- are states of what they are about.
+    CREATE TABLE question (
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, company TEXT NOT NULL, receivable_id INTEGER, number TEXT, provider TEXT,
+      amount INTEGER, currency TEXT, on_date TEXT, file_id INTEGER, line INTEGER, text TEXT, asked_on TEXT NOT NULL, done_on TEXT,
+      reason TEXT
+    ) STRICT;
+    CREATE INDEX question_open ON question (kind) WHERE done_on IS NULL;
+    CREATE INDEX question_receivable ON question (receivable_id) WHERE receivable_id IS NOT NULL;
 
     -- A voucher's postings are written first, so they name a row that is not there yet; its row seals them, and the trigger refuses what
     -- does not balance.

@@ -54,6 +54,12 @@ struct CommonOptions: ParsableArguments {
   var style: TextStyle { basic.style }
   var isJSON: Bool { json || format == .json }
 
+  /// What a person's command has done: sentences, or `{"done":["…"]}`.
+  func tell(_ done: [String]) throws {
+    if isJSON { return Output.print(try JSONText.line(["done": done])) }
+    for sentence in done { Output.print(sentence) }
+  }
+
   func openFolder() throws -> ExchangeFolder {
     try ExchangeFolder.open(root: root ?? ProcessInfo.processInfo.environment["PERILLE_ROOT"] ?? ".")
   }

@@ -23,13 +23,19 @@ struct LedgerCommand: ParsableCommand {
     var into: String?
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      if common.isJSON, into == nil {
+        throw ValidationError("An export is in the format of --to; --json is for what --into has written.")
+      }
+    }
+
     func run() throws {
       try perform(isReading: true) {
         let files = try common.openFolder().exportLedger(
           format: target, company: company, from: from, until: until, program: "perille \(Program.number)")
         for file in files { for note in file.notes { Output.note(note) } }
         if let into {
-          for file in files { Output.print(try ExportFolder.write(file, into: into)) }
+          if common.isJSON || !files.isEmpty { try common.tell(try files.map { try ExportFolder.write($0, into: into) }) }
           if files.isEmpty { Output.note("No voucher is of these days.") }
         } else if let file = files.first, files.count == 1 {
           Output.write(file.bytes)

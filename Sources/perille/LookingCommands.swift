@@ -48,7 +48,9 @@ extension Decision.Outcome: ExpressibleByArgument {}
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Tables of what the store holds.")
-  @Argument(help: "companies, receivables, assignments, settlements, vouchers, clearing or quarantine.")
+  @Argument(
+    help:
+      "companies, receivables, assignments, settlements, vouchers, clearing, quarantine or questions (what waits for a person).")
   var what: Listing.Kind
   @Option(help: "Only this company.")
   var company: String?

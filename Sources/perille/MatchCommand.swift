@@ -13,7 +13,7 @@ struct MatchCommand: ParsableCommand {
       """)
   @Argument(help: "The entry: E17, or the bank's archive id.")
   var entry: String?
-  @Option(help: ArgumentHelp("Invoices that it pays.", valueName: "number[=amount]"))
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Invoices that it pays.", valueName: "number[=amount]"))
   var to: [String] = []
   @Option(help: "The account role that it belongs to.")
   var role: String?
@@ -46,7 +46,7 @@ struct MatchCommand: ParsableCommand {
         }
         return .done
       }
-      Output.print(try folder.match(entry, decision, company: company, asOf: try day.asOf ?? folder.today()))
+      try common.tell([try folder.match(entry, decision, company: company, asOf: try day.asOf ?? folder.today())])
       return .done
     }
   }

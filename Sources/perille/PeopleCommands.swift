@@ -23,8 +23,9 @@ struct HoldCommand: ParsableCommand {
   func run() throws {
     try perform {
       let folder = try common.openFolder()
-      Output.print(
-        try folder.hold(named.number, company: named.company, reason: reason, asOf: try day.asOf ?? folder.today()))
+      try common.tell([
+        try folder.hold(named.number, company: named.company, reason: reason, asOf: try day.asOf ?? folder.today())
+      ])
       return .done
     }
   }
@@ -42,8 +43,9 @@ struct ReleaseCommand: ParsableCommand {
   func run() throws {
     try perform {
       let folder = try common.openFolder()
-      Output.print(
-        try folder.release(named.number, company: named.company, reason: reason, asOf: try day.asOf ?? folder.today()))
+      try common.tell([
+        try folder.release(named.number, company: named.company, reason: reason, asOf: try day.asOf ?? folder.today())
+      ])
       return .done
     }
   }
@@ -60,7 +62,7 @@ struct ActivateCommand: ParsableCommand {
   func run() throws {
     try perform {
       let folder = try common.openFolder()
-      Output.print(try folder.activate(company, asOf: try day.asOf ?? folder.today()))
+      try common.tell([try folder.activate(company, asOf: try day.asOf ?? folder.today())])
       return .done
     }
   }
@@ -77,8 +79,9 @@ struct RetryCommand: ParsableCommand {
 
   func run() throws {
     try perform {
-      let done = try common.openFolder().retry(file, all: all)
-      Output.print(done.isEmpty ? "Nothing is open in quarantine/." : done.joined(separator: "\n"))
+      // Told one by one: what was moved is known also when another one cannot be.
+      let done = try common.openFolder().retry(file, all: all) { if !common.isJSON { Output.print($0) } }
+      if common.isJSON { try common.tell(done) } else if done.isEmpty { Output.print("Nothing is open in quarantine/.") }
       return .done
     }
   }
@@ -86,19 +89,22 @@ struct RetryCommand: ParsableCommand {
 
 struct DismissCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dismiss", abstract: "Declares a quarantined file irrelevant, so that decisions no longer wait for it.")
-  @Argument(help: "The name in quarantine/, or the file's own name.")
+    commandName: "dismiss",
+    abstract: "Declares a quarantined file irrelevant, so that decisions no longer wait for it; or answers a question.",
+    discussion: "`perille list questions` has the names: Q9 is done, the payment P4 is of no claim here.")
+  @Argument(help: "The name in quarantine/, the file's own name, or a question's (Q9, P4).")
   var file: String?
   @Flag(help: "All that is open in quarantine/.")
   var all = false
   @Option(help: "Why.")
   var reason: String
   @OptionGroup var common: CommonOptions
+  @OptionGroup var day: AsOfOption
 
   func run() throws {
     try perform {
-      let done = try common.openFolder().dismiss(file, all: all, reason: reason)
-      Output.print(done.isEmpty ? "Nothing is open in quarantine/." : done.joined(separator: "\n"))
+      let done = try common.openFolder().dismiss(file, all: all, reason: reason, asOf: day.asOf)
+      if done.isEmpty, !common.isJSON { Output.print("Nothing is open in quarantine/.") } else { try common.tell(done) }
       return .done
     }
   }
@@ -113,7 +119,7 @@ struct RepublishCommand: ParsableCommand {
 
   func run() throws {
     try perform {
-      Output.print(try common.openFolder().republish(batch))
+      try common.tell([try common.openFolder().republish(batch)])
       return .done
     }
   }

@@ -55,13 +55,23 @@ import Testing
     Call("check --format html a-empty.xml d-no-date.xml", 65), Call("inspect --format html finvoice.xml", 64),
     Call("report --format html", 64), Call("explain --rule BR-NONE", 64), Call("explain --rule FILE.EMPTY", 0),
     Call("check --unmask finvoice.xml", 64), Call("check --root nowhere finvoice.xml", 66),
-    Call("check --root inbox finvoice.xml", 78),
+    Call("check --root inbox finvoice.xml", 78), Call("match E1 --to 1 2", 78), Call("ledger export --to sie --json", 64),
   ]
 
   @Test(arguments: calls) func exitStatus(_ call: Call) throws {
     let bench = try InspectionBench(InspectionSamples.files + InspectionSamples.damaged)
     let outcome = try Self.perille(call.arguments, in: bench.folder)
     #expect(outcome.status == call.status, "\(outcome.notes)")
+  }
+
+  @Test func whatAPersonDidIsToldAsJSONToo() throws {
+    let bench = try InspectionBench(InspectionSamples.files)
+    let held = try Self.perille(["hold", "1001", "--reason", "asked", "--json"], in: bench.folder)
+    #expect(held.status == 0)
+    let done = try InspectionBench.objects(held.output).first?["done"] as? [String]
+    #expect(done?.count == 1 && done?.first?.contains("1001") == true, "\(held.output)")
+    let nothing = try Self.perille(["retry", "--all", "--json"], in: bench.folder)
+    #expect(nothing.output == "{\"done\":[]}\n")
   }
 
   @Test func resultsOnOutputAndTheRestOnErrors() throws {

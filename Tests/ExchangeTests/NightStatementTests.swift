@@ -19,7 +19,7 @@ import Testing
   private static let waiting = [
     "file_pending", "file_unreported", "document_unreported", "receivable_active", "receivable_ambiguous", "payment_unreported",
     "settlement_unsettled", "settlement_unreported", "outcome_waiting", "outcome_suspense", "outcome_unasked", "hold_unreported",
-    "quarantine_unwritten", "quarantine_unreported", "entry_whole",
+    "quarantine_unwritten", "quarantine_unreported", "entry_whole", "finding_untold", "question_open",
   ]
 
   /// Another configuration means other decisions, of everything; the first row answers the other one.

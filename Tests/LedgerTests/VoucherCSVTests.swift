@@ -29,7 +29,7 @@ import Testing
     let source = "FI2112345600000785/2026-11-20/A1/in/0"
     #expect(
       rows[1] == [
-        "A", "1", "2026", "2026-11-20", "Payment of invoice 1001", "1990", "Perintätilitysten selvittely", "CLEARING", "125,50",
+        "A", "1", "2026", "2026-11-20", "Payment of invoice 1001", "1990", "Maksuliikenne ja täsmäytykset", "CLEARING", "125,50",
         "125,50", "", "12550", "EUR", "", "", "R01", source, hash, "",
       ])
     #expect(

@@ -27,6 +27,14 @@ import Testing
     #expect(claim == Claim(capital: euros(124_00), costs: euros(10_00), interest: euros(0)))
   }
 
+  @Test func aFeeOfADayToComeIsLeftOutAndSaid() throws {
+    var draft = try ScenarioDraft(base: "fi-b2c", asOf: day("2026-11-20"))
+    try draft.apply("fee", "5.00@2026-11-21")
+    let decision = TransferRules.decide(draft.receivable, draft.context)
+    let text = decision.reasons.first { $0.id == "claim-composition" }?.text
+    #expect(text?.hasSuffix("no interest amount. Left out is a reminder fee of a day to come: 5.00 EUR of 2026-11-21.") == true)
+  }
+
   @Test func anAgreedRateGoesAlongForFirmsOnly() throws {
     let rate = ExactDecimal(mantissa: 115, scale: 1)
     for (base, expected) in [("fi-b2b", rate), ("fi-b2b_rental", rate), ("fi-b2c", nil), ("fi-b2c_rental", nil)] {

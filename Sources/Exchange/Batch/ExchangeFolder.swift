@@ -66,6 +66,14 @@ public struct ExchangeFolder: Sendable {
     }
   }
 
+  /// The same of `returns/`, where banks' files come, once a run has been here: the first one makes it.
+  func requireReturns(_ store: Store) throws {
+    guard try store.read({ try $0.lastRunID() }) != nil, try disk.status(DiskPath("returns"))?.kind != .folder else { return }
+    throw CommandFailure(
+      .missingFolder, "returns/ is not in the exchange folder, where earlier runs have read.",
+      "If a share should be mounted there, mount it, else make the folder; nothing was done.")
+  }
+
   /// Opens the store; makes it only when nothing beside it speaks of earlier runs.
   func openStore(mayCreate: Bool) throws -> Store {
     let mask = umask(0o077)

@@ -64,6 +64,7 @@ public struct NightlyRun {
     defer { withExtendedLifetime(lock) {} }
     let began = options.clock.now()
     let store = try folder.openStore(mayCreate: true)
+    try folder.requireReturns(store)
     let recovery = Recovery(disk: folder.disk, store: store)
     try recovery.refuseOldStore()
     let lastAsOf = try store.read { try $0.lastAsOf() }
@@ -99,7 +100,7 @@ public struct NightlyRun {
 
     report.seconds = ((options.clock.now() - began) * 10).rounded() / 10
     try store.write { transaction in
-      try ReportBuilder(transaction: transaction, folder: folder, waiting: waiting).fill(&report)
+      try ReportBuilder(transaction: transaction, folder: folder, waiting: waiting, asOf: asOf).fill(&report)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       let json = String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"

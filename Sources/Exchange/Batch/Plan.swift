@@ -32,6 +32,7 @@ public struct Plan {
     }
     let asOf = options.asOf ?? today
     let store = try copy()
+    try folder.requireReturns(store)
     let isIgnored: (String) -> Bool = { name in folder.configuration.ignore.contains { $0.matches(name: name) } }
     let scan = try Scan.of(
       folder.disk, doneMarkerSuffix: folder.configuration.doneMarkerSuffix, isIgnored: isIgnored)
@@ -45,7 +46,7 @@ public struct Plan {
       night.keepsDecisions = true
       let decide = try night.settle()
       var report = RunReport(run: "plan", asOf: asOf.description, program: options.program)
-      try ReportBuilder(transaction: transaction, folder: folder, waiting: waiting).fill(&report)
+      try ReportBuilder(transaction: transaction, folder: folder, waiting: waiting, asOf: asOf).fill(&report)
       return Outcome(
         asOf: asOf, decisions: decide.decided, counts: decide.counts, batches: report.batches, files: scan.files.count,
         waiting: report.attention.filter { $0.outcome == "waiting" },

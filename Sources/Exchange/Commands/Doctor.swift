@@ -114,6 +114,7 @@ extension ExchangeFolder {
       } catch let failure as CommandFailure {
         checks.append(DoctorCheck(check: "store against files", ok: false, text: failure.lines.joined(separator: " ")))
       }
+      checks.append(try outboxCheck(store))
       for result in try verifyLedger(in: store, company: nil) {
         checks.append(DoctorCheck(check: "journal of \(result.company)", ok: result.problem == nil, text: result.text))
       }

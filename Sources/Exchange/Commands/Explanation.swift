@@ -18,6 +18,8 @@ public struct Explanation: Sendable {
     /// `late`: what it says else than was said before. `unlinked`: why it fits no claim.
     public var note: String?
     public var amount: Money
+    /// What was found wrong or doubtful in it, and did not keep it out.
+    public var findings: [Finding]
   }
 
   public struct Change: Sendable {
@@ -49,6 +51,8 @@ public struct Explanation: Sendable {
     public var books: [BookLine]
     /// Holds and releases that name it or its customer.
     public var holds: [HoldRecord]
+    /// What a person was asked about it and nothing in the store answers, and payments of its number that are of no claim for certain.
+    public var questions: [Question]
   }
 
   public var company: Company
@@ -81,12 +85,18 @@ extension ExchangeFolder {
   }
 
   private func invoice(_ number: String, company: String?, in transaction: Transaction) throws -> Explanation {
+    if company == nil, try transaction.companies(number: number).isEmpty {
+      try refuseToExplainPayment(named: number, company: nil, in: transaction)
+    }
     let named = try resolve(number, company: company, in: transaction)
     let company = try requireCompany(named.company)
     let documents = try transaction.documents(company: named.company, number: named.number)
     let receivables = try transaction.receivables(company: named.company, number: named.number)
     let holds = try transaction.holds(company: named.company)
     let unlinked = try transaction.documents(state: "unlinked", classes: [.creditNote])
+    let waiting = try transaction.openQuestions(of: .unmatchedPayments).filter {
+      $0.company == named.company && $0.number == named.number
+    }
     let items = try receivables.compactMap { record -> Explanation.Item? in
       guard let state = try transaction.receivableState(id: record.id) else { return nil }
       let assignment = try transaction.assignments(receivable: record.id).first
@@ -107,18 +117,32 @@ extension ExchangeFolder {
         holds: holds.filter {
           $0.hold.invoiceNumber == record.identity.number
             || ($0.hold.customerNumber != nil && $0.hold.customerNumber == record.customerNumber)
-        })
+        }, questions: try transaction.questions(receivable: record.id) + waiting)
     }
     let known = Set(receivables.map(\.identity))
     let others = try documents.filter { !known.contains($0.identity) }.compactMap { try reading($0, transaction) }
-    let waiting = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
-    guard !items.isEmpty || !others.isEmpty || !waiting.isEmpty else {
+    let holdsToCome = items.isEmpty ? holds.filter { $0.hold.invoiceNumber == named.number } : []
+    guard !items.isEmpty || !others.isEmpty || !holdsToCome.isEmpty else {
+      try refuseToExplainPayment(named: number, company: company.key, in: transaction)
       throw CommandFailure(
         .usage, "\(company.key) has no document with the number \(Masking.excerpt(number)).",
         RuleBook.rule(named: number).map(RuleBook.hint)
           ?? "`perille list quarantine` shows what could not be read.")
     }
-    return Explanation(company: company, number: named.number, items: items, others: others, holds: waiting)
+    return Explanation(company: company, number: named.number, items: items, others: others, holds: holdsToCome)
+  }
+
+  /// A number that no invoice has may be one that a payment names: then that is the answer.
+  private func refuseToExplainPayment(named number: String, company: String?, in transaction: Transaction) throws {
+    let payments = try transaction.openQuestions(of: .unmatchedPayments).filter {
+      (company == nil || $0.company == company)
+        && [$0.number, $0.paymentID, $0.name].contains(number)
+    }
+    guard !payments.isEmpty else { return }
+    throw CommandFailure(
+      .usage,
+      lines: ["No invoice has the number \(Masking.excerpt(number)), but \(QuestionKind.unmatchedPayments.meaning):"]
+        + payments.prefix(10).map { "  \(RunReport.Question($0).sentence)" } + [QuestionKind.unmatchedPayments.remedy])
   }
 
   /// The lines of vouchers that its money has; of a voucher of a whole day only those.
@@ -157,7 +181,8 @@ extension ExchangeFolder {
     return Explanation.Reading(
       on: origin.receivedOn, path: origin.path, restsIn: origin.restsIn, format: origin.format, line: origin.line,
       kind: document.identity.typeClass, typeCode: document.typeCode, state: document.state,
-      note: document.note, amount: document.amountDue)
+      note: document.note, amount: document.amountDue,
+      findings: try transaction.findings(file: document.fileID, message: document.message).filter { $0.severity != .info })
   }
 
   private func changes(_ receivable: Int64, number: String, currency: Currency, _ transaction: Transaction) throws -> [Explanation

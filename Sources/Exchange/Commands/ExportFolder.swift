@@ -15,7 +15,7 @@ public struct LedgerFile: Sendable {
     bytes = file.bytes
     manifestName = file.manifestName
     manifest = file.manifest
-    notes = file.findings.map { "\(file.name): \($0.message)" }
+    notes = file.findings.map(\.message)
   }
 }
 

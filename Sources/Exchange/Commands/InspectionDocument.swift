@@ -25,6 +25,8 @@ public struct InspectedDocument: Sendable {
   public private(set) var excerpts: [SourceExcerpt?] = []
   public var validity: Validity
   public var claimTrust: ClaimTrust
+  /// It is no document, but speaks of a file whose documents were told.
+  public internal(set) var isOfWholeFile = false
   /// The set of rules that it was checked against, where there is one.
   public internal(set) var ruleSet: String?
 

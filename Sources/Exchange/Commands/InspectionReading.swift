@@ -61,7 +61,8 @@ struct InspectionReading<View: InspectionView>: Sendable {
     case .settlements(let format):
       let sink = InspectionSettlements(
         file: input.shown, view: view, lines: lines(of: input, source.status, head: head), keptBytes: keptBytes)
-      let summary = try format.read(source, head: head, into: sink)
+      var summary = try format.read(source, head: head, into: sink)
+      if try sink.close(summary.isRefused ? [] : summary.findings), !summary.isRefused { summary.findings = [] }
       result.settlements = sink.output.isLarge ? sink.settlements : []
       try finish(&result, summary, sink.output, isParsed: true)
     }
@@ -69,7 +70,8 @@ struct InspectionReading<View: InspectionView>: Sendable {
 
   private func finish(_ result: inout InspectedFile, _ summary: FileSummary, _ output: InspectionOutput, isParsed: Bool) throws {
     if summary.isRefused {
-      let isRead = summary.messages > 0
+      // What is no whole XML is not read, however much of it was understood.
+      let isRead = summary.messages > 0 && !summary.findings.contains { $0.severity == .error && $0.rule.hasPrefix("xml.") }
       let validity = summary.findings.first.map { Validity.ofUnread($0) } ?? .invalid
       return refuse(
         &result, summary.findings, format: summary.format, validity: isRead ? .invalid : validity, isUnreadable: !isRead)
@@ -83,6 +85,7 @@ struct InspectionReading<View: InspectionView>: Sendable {
     var line = InspectedDocument(
       file: result.input.shown, format: summary.format, index: output.tally.documents, findings: summary.findings,
       validity: .valid, claimTrust: .ok)
+    line.isOfWholeFile = output.tally.documents > 0
     line.show(lines(of: result.input, result.status), in: view)
     try view.whole(line, to: &result.text)
     result.tally.add(file: line, isUnreadable: false)

@@ -87,6 +87,8 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
   private let isSecondReading: Bool
   private(set) var output: InspectionOutput
   private(set) var settlements: [InspectedDocument] = []
+  /// The last one, with its entries: what is found of the whole file may be a matter of it.
+  private var ended: (document: InspectedDocument, entries: TextBuilder)?
   private var header: SettlementHeader?
   private var entries: InspectionOutput
   private var count = 0
@@ -110,6 +112,7 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
   }
 
   func begin(_ header: SettlementHeader) throws {
+    try close()
     self.header = header
     count = 0
     account = nil
@@ -138,15 +141,27 @@ final class InspectionSettlements<View: InspectionView>: SettlementSink {
     let settlement = InspectedSettlement(
       header: header, account: hasSeveralAccounts ? nil : account, currency: currency ?? end.totals?.net.currency,
       entryCount: count, end: end)
-    var document = InspectedDocument(file: file, settlement: settlement)
+    let document = InspectedDocument(file: file, settlement: settlement)
+    ended = (document, entries.text)
+    if entries.isLarge { output.drop() }
+  }
+
+  /// Renders the last settlement when all is read. What was found of a file that holds one settlement is said of that: true when it was.
+  @discardableResult
+  func close(_ findings: [Finding] = []) throws -> Bool {
+    guard let last = ended else { return false }
+    ended = nil
+    var document = last.document
+    let isOnly = settlements.isEmpty
+    if isOnly { document.findings += findings }
     document.show(lines, in: view)
     output.tally.add(document)
     settlements.append(document)
-    if entries.isLarge { output.drop() }
     try output.append { text in
       try view.opening(document, to: &text)
-      text.add(entries.text)
+      text.add(last.entries)
       try view.closing(document, to: &text)
     }
+    return isOnly
   }
 }

@@ -52,9 +52,16 @@ public struct InspectionTally: Sendable {
   mutating func add(again file: String, _ other: InspectionTally) {
     var more = other
     more.documents = 0
+    let known = failingFiles.last.flatMap { $0.file == file ? $0 : nil }
+    if known != nil { failingFiles.removeLast() }
+    // Each file is counted once, and once as unreadable.
+    if known?.isUnreadable == true { unreadableFiles -= 1 }
     add(file: file, more, isUnreadable: true)
     files -= 1
-    if failingFiles.dropLast().last?.file == file { failingFiles.removeLast() }
+    if let known {
+      failingFiles[failingFiles.count - 1].errors += known.errors
+      failingFiles[failingFiles.count - 1].warnings += known.warnings
+    }
   }
 
   mutating func add(_ document: InspectedDocument) {

@@ -6,7 +6,7 @@ import Store
 /// A table of `perille list`: headings and rows for people, and the same as objects for programs.
 public struct Listing: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
-    case companies, receivables, assignments, settlements, vouchers, clearing, quarantine
+    case companies, receivables, assignments, settlements, vouchers, clearing, quarantine, questions
   }
 
   /// Keys in lowerCamelCase, in the order of the columns.
@@ -29,6 +29,7 @@ extension ExchangeFolder {
         case .vouchers: try listVouchers(transaction, company)
         case .clearing: try listClearing(transaction, company)
         case .quarantine: try listQuarantine(transaction, company)
+        case .questions: try listQuestions(transaction, company)
         }
       }
     }

@@ -257,7 +257,7 @@ struct FileWriter {
       if isNew { return nil }
       return Finding(
         "payment.weak-duplicate", .warning,
-        "A payment of \(payment.amount) on \(payment.date) says just what another file said, and has no id of its own.",
+        "A payment of \(Self.words(payment)) says just what another file said, and has no id of its own.",
         remedy: "It is taken for the same payment. If it is another one, export payments with an id.")
     }
     let quoted = "The payment id \(Masking.excerpt(id))"
@@ -268,7 +268,7 @@ struct FileWriter {
       else { return nil }
       return Finding(
         "payment.id-reused", .warning,
-        "\(quoted) was used before by \(Masking.excerpt(payment.source)), with other words.",
+        "\(quoted) was used before by \(Masking.excerpt(payment.source)), with other words than \(Self.words(payment)).",
         remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.")
     }
     // One file that says it twice, and counts both, means two payments; another file says the same again.
@@ -277,8 +277,17 @@ struct FileWriter {
     guard count > 1, try insert("\(key)#\(count)") else { return nil }
     return Finding(
       "payment.id-reused", .warning,
-      "\(quoted) stands \(count) times in this file, with the same words: \(payment.amount) on \(payment.date).",
+      "\(quoted) stands \(count) times in this file, with the same words: \(Self.words(payment)).",
       remedy: "Each is counted. If it is one payment, export a row that takes one back.")
+  }
+
+  /// What names a payment for a person.
+  private static func words(_ payment: Payment) -> String {
+    let what =
+      payment.invoiceNumber.map { " for invoice \(Masking.excerpt($0))" }
+      ?? payment.reference.map { " with reference \(Masking.excerpt($0))" }
+      ?? payment.customerNumber.map { " of customer \(Masking.excerpt($0))" } ?? ""
+    return "\(payment.amount) on \(payment.date)\(what)"
   }
 
   private func settlementWriter(file: Int64, input: InputFile) throws -> SettlementWriter {

@@ -7,6 +7,7 @@ struct ReportBuilder {
   let transaction: Transaction
   let folder: ExchangeFolder
   let waiting: [Intake.Waiting]
+  let asOf: CalendarDate
 
   func fill(_ report: inout RunReport) throws {
     for file in try transaction.unreportedFiles() {
@@ -45,7 +46,12 @@ struct ReportBuilder {
         provider: $0.provider, company: $0.company, file: $0.path, assignments: $0.assignments,
         capital: $0.capital.decimalText, currency: $0.capital.currency.code)
     }
-    for (kind, count) in try transaction.newQuestions() { report.questions[kind] = count }
+    report.doubts = try transaction.newDoubts(places: Self.placesNamed).map { doubt in
+      RunReport.DoubtLine(
+        rule: doubt.rule, count: doubt.count,
+        first: doubt.first.map { RunReport.DoubtLine.Place(file: $0.path, line: $0.line, message: $0.text) })
+    }
+    try fillQuestions(&report)
     let refusals = try ExportRefusals.tell(transaction)
     report.exportsWaiting = refusals.lines
     if refusals.new > 0 { report.questions["exports"] = refusals.new }
@@ -53,6 +59,24 @@ struct ReportBuilder {
     for company in folder.configuration.companies where try transaction.activation(of: company.key) == nil {
       report.planOnly.append(company.key)
     }
+  }
+
+  /// How many questions of earlier runs a report names of each kind; `perille list questions` has all.
+  private static let earlierNamed = 5
+
+  /// Places that a report names of findings by one rule.
+  private static let placesNamed = 5
+
+  private func fillQuestions(_ report: inout RunReport) throws {
+    let last = try transaction.lastKeptQuestion()
+    let order = Dictionary(QuestionKind.allCases.enumerated().map { ($1.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+    for question in try transaction.newQuestions(asOf: asOf) {
+      report.questions[question.kind.rawValue, default: 0] += 1
+      report.asked.append(RunReport.Question(question))
+    }
+    report.stillOpen = try transaction.earlierQuestions(limit: Self.earlierNamed, before: last).map {
+      RunReport.OpenQuestions(kind: $0.kind.rawValue, count: $0.count, first: $0.first.map(RunReport.Question.init))
+    }.sorted { order[$0.kind, default: 0] < order[$1.kind, default: 0] }
   }
 
   private func fillDocuments(_ report: inout RunReport) throws {

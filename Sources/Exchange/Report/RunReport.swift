@@ -55,6 +55,19 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var reason: String?
   }
 
+  /// What was found, by one rule, in inputs that were accepted all the same.
+  public struct DoubtLine: Codable, Hashable, Sendable {
+    public struct Place: Codable, Hashable, Sendable {
+      public var file: String
+      public var line: Int?
+      public var message: String
+    }
+    public var rule: String
+    public var count: Int
+    /// The first of them; `perille explain NUMBER` shows those of a document.
+    public var first: [Place]
+  }
+
   public var run: String
   public var asOf: String
   public var program: String
@@ -70,8 +83,14 @@ public struct RunReport: Codable, Hashable, Sendable {
 
   /// Every input that is in quarantine or waits, and the duplicates of this run, by name.
   public var attention: [FileLine] = []
+  /// Findings in accepted inputs: what was left out of a claim, or breaks a rule without holding it.
+  public var doubts: [DoubtLine] = []
   /// New questions for a person, by kind.
   public var questions: [String: Int] = [:]
+  /// The same, each by name.
+  public var asked: [Question] = []
+  /// Questions of earlier runs that nobody has answered; they do not set the exit code.
+  public var stillOpen: [OpenQuestions] = []
   /// Inputs that will not get better by waiting: companies wait for them every night until a person has looked.
   public var stuck = 0
   /// Companies over one of their limits.

@@ -15,25 +15,39 @@ public struct ExportChart: Sendable {
     isConfirmed = context.terms.isChartConfirmed
     numbers = isConfirmed ? context.terms.chart : [:]
     let own = context.terms.accountNames
-    let usual = AccountNames.of(country: context.company.country)
+    let country = context.company.country
+    let usual = AccountNames.of(country: country)
     for role in AccountRole.allCases {
       // Several roles may have one account, and an account has one name, whichever of them a file happens to use.
       let sharing = AccountRole.allCases.filter { $0 == role || (!number(role).isEmpty && number($0) == number(role)) }
-      names[role] = sharing.lazy.compactMap { own[$0] }.first ?? sharing.first.flatMap { usual[$0] } ?? role.rawValue
+      names[role] =
+        sharing.lazy.compactMap { own[$0] }.first ?? AccountNames.inChart(of: country, number(role))
+        ?? sharing.first.flatMap { usual[$0] } ?? role.rawValue
     }
   }
 
   /// Empty when it has none, or nobody has confirmed it.
   public func number(_ role: AccountRole) -> String { numbers[role] ?? "" }
 
-  /// The company's own name of the account, else the usual one in its country's language.
+  /// The company's own name of the account, else that of its number in its country's chart, as `perille.yaml` proposes it, else the
+  /// usual one in its country's language.
   public func name(_ role: AccountRole) -> String { names[role] ?? role.rawValue }
 }
 
 /// What accountants of a country call an account of a role.
 ///
-/// Source: `account_names.csv`.
+/// Source: `account_names.csv`, and `proposed_charts.csv` for numbers of published charts.
 enum AccountNames {
+  /// What the charts of a country call an account number.
+  static func inChart(of country: String, _ number: String) -> String? { number.isEmpty ? nil : charts[country]?[number] }
+
+  private static let charts: [String: [String: String]] = EmbeddedRows(perille_table_proposed_charts()).reduce(into: [:]) {
+    charts, row in
+    let country = row["chart"].prefix(2).uppercased()
+    guard !row["number"].isEmpty, !row["name"].isEmpty, charts[country]?[row["number"]] == nil else { return }
+    charts[country, default: [:]][row["number"]] = row["name"]
+  }
+
   /// Finnish, Swedish or Norwegian; English for other countries.
   static func of(country: String) -> [AccountRole: String] {
     switch country {

@@ -85,8 +85,10 @@ struct DraftBuilder {
     tell(rule, why, needsPerson: true)
   }
 
-  mutating func tell(_ rule: String, _ message: String, needsPerson: Bool = false) {
-    findings.append(LedgerRules.finding(rule, message))
+  mutating func tell(_ rule: String, _ message: String, of item: LedgerItem? = nil, needsPerson: Bool = false) {
+    var finding = LedgerRules.finding(rule, message)
+    finding.receivable = item?.id
+    findings.append(finding)
     if needsPerson { self.needsPerson = true }
   }
 

@@ -36,7 +36,8 @@ extension DraftBuilder {
     if isOverpaid {
       put(rest, to: .overpayment, item, recipe: "R10")
       tell(
-        LedgerRules.overpaid, "The payment of \(whole) is \(money(rest)) more than invoice \(quoted(item)) had open.")
+        LedgerRules.overpaid, "The payment of \(whole) is \(money(rest)) more than invoice \(quoted(item)) had open.",
+        of: item)
     } else if isProviders(item, payer) {
       put(rest, to: .interestIncome, item, recipe: "R03")
     } else {
@@ -54,7 +55,8 @@ extension DraftBuilder {
     } else if isDebtors(item, payer) {
       put(amount, to: .overpayment, item, recipe: "R12")
       tell(
-        LedgerRules.alreadyPaid, "The payment of \(money(amount)) is for invoice \(quoted(item)), which is already paid.")
+        LedgerRules.alreadyPaid, "The payment of \(money(amount)) is for invoice \(quoted(item)), which is already paid.",
+        of: item)
     } else {
       suspend(
         amount, item, LedgerRules.excess,
@@ -84,7 +86,7 @@ extension DraftBuilder {
       tell(
         LedgerRules.roundingCap,
         "The difference of \(money(difference)) on invoice \(quoted(item)) is small enough for ROUNDING, but this night's "
-          + "\(small.perRun) are used up.")
+          + "\(small.perRun) are used up.", of: item)
       return false
     }
     rounded = money(difference).magnitude
@@ -98,7 +100,7 @@ extension DraftBuilder {
     tell(
       LedgerRules.tellProvider,
       "\(money(capital)) booked on \(bookingDate) for invoice \(quoted(item)) did not come from \(quoted(provider)), which "
-        + "collects it\(item.assignedOn.map { " since \($0)" } ?? "").", needsPerson: true)
+        + "collects it\(item.assignedOn.map { " since \($0)" } ?? "").", of: item, needsPerson: true)
   }
 
   func quoted(_ item: LedgerItem) -> String { Masking.excerpt(item.invoiceNumber, limit: 40) }

@@ -72,9 +72,12 @@ enum ClaimRules {
     guard let claim = claim(x), case .sum(_, let fees) = x.costs else { return nil }
     let days = fees.map(\.date).sorted().map(\.description).joined(separator: ", ")
     let costs = fees.isEmpty ? "no costs" : "costs \(claim.costs) (reminder fees of \(days))"
+    let later = x.receivable.facts.fees.filter { $0.date > x.asOf && !$0.amount.isZero }.map { "\($0.amount) of \($0.date)" }
+    let leftOut = later.isEmpty ? "" : " Left out is a reminder fee of a day to come: \(later.sorted().joined(separator: ", "))."
     let rate = claim.agreedInterestPercent.map { ", agreed late interest \($0) % a year" } ?? ""
     return Reason(
-      .claimComposition, .transfer, .policy, "The claim is capital \(claim.capital), \(costs), no interest amount\(rate).",
+      .claimComposition, .transfer, .policy,
+      "The claim is capital \(claim.capital), \(costs), no interest amount\(rate).\(leftOut)",
       source: "open principal and stated fees only")
   }
 }

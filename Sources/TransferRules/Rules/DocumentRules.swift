@@ -51,7 +51,8 @@ enum DocumentRules {
       source: "BT-112 − BT-113 + BT-114 = BT-115, Finvoice EpiInstructedAmount"),
     Meaning(
       condition: .untrusted, id: .documentUntrusted, outcome: .hold,
-      text: "The document breaks a rule that the claim rests on, or could not be checked.",
+      text:
+        "The document breaks a rule that the claim rests on, or could not be checked; `perille explain` names the rule under what was read.",
       source: "Perille's table of claim-critical rules; the document's findings"),
     Meaning(
       condition: .nothingDueUnexplained, id: .nothingDueUnexplained, outcome: .hold,
