@@ -3,7 +3,8 @@ import Receivables
 
 /// What a question asks a person about, in the words of the report.
 public enum QuestionKind: String, CaseIterable, Hashable, Sendable {
-  case quarantined, conflicts, possibleDoubles, unlinkedCredits, waitingCredits, unmatchedPayments, doubtfulPayments, unmatchedEntries
+  case quarantined, conflicts, possibleDoubles, unlinkedCredits, waitingCredits, unmatchedPayments, doubtfulPayments,
+    unmatchedEntries
   case doubtfulEntries, closedPeriod, unexplainedLines, tellProvider, overpaid, roundingCap, repeatedEntries, missingPages
   case paidWithProvider, lateForProvider, disputedWithProvider, openItemLists, quarantinedSettlements
 }

@@ -123,7 +123,8 @@ extension QuestionKind {
     case .doubtfulPayments: "Ask whoever exports the payments whether they are two, \(answered)"
     case .unmatchedEntries: "Place it: perille match NAME --to NUMBER, or --role ROLE"
     case .doubtfulEntries: "Say: perille match NAME --known, or --new when it is other money"
-    case .closedPeriod: "Open its day in perille.yaml (closedThrough), or book it yourself and say perille match NAME --known; a day to come comes"
+    case .closedPeriod:
+      "Open its day in perille.yaml (closedThrough), or book it yourself and say perille match NAME --known; a day to come comes"
     case .unexplainedLines: "Drop the file that itemises it, or: perille match NAME --known"
     case .missingPages: "Ask the bank for the other pages, and drop them"
     case .tellProvider, .paidWithProvider: "Tell the provider of the payment today, \(answered)"
