@@ -10,6 +10,7 @@ public final class OutcomeWriter {
   /// Day on which the file of a settlement came; entries of one follow each other.
   private var received: (settlement: Int64, on: String?) = (0, nil)
   private let activation: Prepared
+  private let reactivation: Prepared
   private let overpayment: Prepared
   /// Rows may wait to be written together. Whoever reads outcomes or allocations flushes first.
   public var gathers = false
@@ -74,6 +75,12 @@ public final class OutcomeWriter {
       UPDATE receivable SET active = 1 WHERE id = ?1 AND active = 0 AND assigned_to IS NULL
         AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = ?1)
       """)
+    reactivation = try Prepared(
+      db,
+      """
+      UPDATE receivable SET active = 1 WHERE id = ?1 AND active = 0
+        AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.receivable_id = ?1)
+      """)
     overpayment = try Prepared(db, "INSERT INTO overpayment (receivable_id, entry_id, amount) VALUES (?, ?, ?)")
   }
 
@@ -117,6 +124,12 @@ public final class OutcomeWriter {
       AllocationRow(
         receivable: receivable, entry: entry.id, amount: amount, day: entry.entry.bookingDate, knownOn: received.on))
     if !gathers { try flush() }
+    // Paid when it was decided, and open again: of a claim that a list says is with a provider, that was the decision.
+    if amount < 0, !decides {
+      reactivation.begin()
+      reactivation.bind(receivable)
+      try reactivation.run()
+    }
     guard decides else { return }
     activation.begin()
     activation.bind(receivable)

@@ -126,7 +126,8 @@ extension QuestionKind {
     case .closedPeriod:
       "Open its day in perille.yaml (closedThrough), or book it yourself and say perille match NAME --known; a day to come comes"
     case .unexplainedLines: "Drop the file that itemises it, or: perille match NAME --known"
-    case .missingPages: "Ask the bank for the other pages, and drop them"
+    case .missingPages:
+      "Ask the bank for the other pages, and drop them. If they will not come: perille dismiss FILE --reason TEXT"
     case .tellProvider, .paidWithProvider: "Tell the provider of the payment today, \(answered)"
     case .lateForProvider, .disputedWithProvider: "Tell the provider today, \(answered)"
     case .overpaid:

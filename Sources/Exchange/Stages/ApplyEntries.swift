@@ -103,7 +103,11 @@ final class ApplyEntries {
       in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: desk.roundingLeft))
     let concerned = original?.record.receivableID ?? match.items.first?.id
     // What takes a known payment back is placed by that payment, whatever its own words would match.
-    let (rule, evidence) = original == nil ? (match.rule, evidence(match)) : ("match.original", nil)
+    let (rule, evidence) =
+      original != nil
+      ? ("match.original", nil)
+      : record.entry.status == .correction
+        ? ("match.none", "It takes back a payment that is not known, or not with this amount.") : (match.rule, evidence(match))
     for finding in drafted.findings where books || finding.rule == "ledger.tell-provider" { try keep(finding, of: record) }
     // What was never booked is taken back without a voucher too.
     let allocations =
