@@ -43,7 +43,8 @@ public enum MatchText {
     case .closed:
       "Its day is in a closed period. Open it in perille.yaml (closedThrough), or book it yourself and say "
         + "perille match \(question.name) --known"
-    case .future: "Its day has not come: it is booked then. If the day is wrong, ask the bank"
+    case .future:
+      "Its day has not come: it is booked then. If the day is a slip, ask the bank, and say perille match \(question.name) --known"
     case .line:
       "No payments add up to this line yet. Drop the file that itemises it, or say perille match \(question.name) --known"
     }

@@ -110,8 +110,11 @@ public final class OutcomeWriter {
     }
   }
 
-  /// Takes an entry's amount off a claim (negative gives it back). `decides`: the claim may be decided anew because of it.
-  public func allocate(receivable: Int64, entry: EntryRecord, amount: Int64, decides: Bool = true) throws {
+  /// Takes an entry's amount off a claim (negative gives it back). `decides`: the claim may be decided anew because of it. `placedOn`: the
+  /// day on which money got its place that was known before; a list of that day cannot know it either.
+  public func allocate(
+    receivable: Int64, entry: EntryRecord, amount: Int64, placedOn: CalendarDate? = nil, decides: Bool = true
+  ) throws {
     if received.settlement != entry.settlementID {
       received = (
         entry.settlementID,
@@ -122,7 +125,8 @@ public final class OutcomeWriter {
     }
     try allocations.add(
       AllocationRow(
-        receivable: receivable, entry: entry.id, amount: amount, day: entry.entry.bookingDate, knownOn: received.on))
+        receivable: receivable, entry: entry.id, amount: amount, day: entry.entry.bookingDate,
+        knownOn: placedOn.map { $0.adding(days: 1).description } ?? received.on))
     if !gathers { try flush() }
     // Paid when it was decided, and open again: of a claim that a list says is with a provider, that was the decision.
     if amount < 0, !decides {
@@ -143,6 +147,13 @@ public final class OutcomeWriter {
     overpayment.bind(entry)
     overpayment.bind(amount)
     try overpayment.run()
+  }
+
+  /// What an entry took off claims was taken back: both cancel out, whatever a list knows of them.
+  public func forgetWhenKnown(entry id: Int64) throws {
+    try flush()
+    try transaction.db.execute(
+      sql: "UPDATE allocation SET known_on = NULL WHERE kind = 'entry' AND source_id = ?", arguments: [id])
   }
 
   public func markReversed(entry id: Int64, by correction: Int64) throws {

@@ -107,7 +107,7 @@ struct QuestionSource {
         on: "e.booking_date", reference: "e.reference", paymentID: "e.archive_id", note: "o.evidence", line: "e.line"),
       from: "outcome o CROSS JOIN entry e ON e.id = o.entry_id CROSS JOIN settlement s ON s.id = e.settlement_id "
         + "CROSS JOIN file f ON f.id = s.file_id",
-      order: "e.id", isNew: "\(Schema.isUnasked("o")) AND \(new)",
+      order: "e.id", isNew: "\(Schema.isUnasked("o")) AND \(new) AND o.reversed_by IS NULL",
       isFromBefore: orInSuspense ? "o.entry_id IN \(named) AND \(before)" : "\(waits) AND \(before)",
       isOpen: (orInSuspense ? "o.entry_id IN \(named)" : waits) + " AND o.reversed_by IS NULL")
   }
@@ -142,7 +142,7 @@ struct QuestionSource {
     CROSS JOIN allocation a ON a.source_id = fresh.id AND a.kind = fresh.kind
     CROSS JOIN receivable r ON r.id = a.receivable_id
     LEFT JOIN assignment s ON s.receivable_id = r.id LEFT JOIN batch b ON b.id = s.batch_id
-    WHERE b.reported = 1 OR (s.id IS NULL AND r.assigned_to IS NOT NULL AND a.on_date >= COALESCE(r.assigned_on, ''))
+    WHERE b.reported = 1 OR b.as_of < ?1 OR (s.id IS NULL AND r.assigned_to IS NOT NULL AND a.on_date >= COALESCE(r.assigned_on, ''))
     GROUP BY r.id ORDER BY r.id
     """,
     // What a file says against a claim that has gone before tonight: the provider must hear of it.
@@ -166,7 +166,7 @@ struct QuestionSource {
         WHERE d.reported = 0 AND d.state = 'late' AND d.stops_provider = 1) fresh
     CROSS JOIN receivable r ON r.id = fresh.id
     LEFT JOIN assignment a ON a.receivable_id = r.id LEFT JOIN batch b ON b.id = a.batch_id
-    WHERE b.reported = 1 OR (a.id IS NULL AND r.assigned_to IS NOT NULL) GROUP BY r.id ORDER BY r.id
+    WHERE b.reported = 1 OR b.as_of < ?1 OR (a.id IS NULL AND r.assigned_to IS NOT NULL) GROUP BY r.id ORDER BY r.id
     """,
   ]
 }

@@ -95,6 +95,24 @@ extension Transaction {
     return db.changesCount > 0
   }
 
+  /// The payment of a line that was asked about counts no more. Whether a person had acted on such a question already.
+  public func answerQuestions(receivable: Int64, settlement: Int64, line: Int, on day: CalendarDate, reason: String) throws
+    -> Bool
+  {
+    let condition = """
+      kind IN ('tellProvider', 'overpaid') AND receivable_id = ? AND line = ?
+        AND file_id = (SELECT file_id FROM settlement WHERE id = ?)
+      """
+    let wasTold =
+      try Int.fetchOne(
+        db, sql: "SELECT 1 FROM question WHERE done_on IS NOT NULL AND kind = 'tellProvider' AND \(condition) LIMIT 1",
+        arguments: [receivable, line, settlement]) != nil
+    try db.execute(
+      sql: "UPDATE question SET done_on = ?, reason = ? WHERE done_on IS NULL AND \(condition)",
+      arguments: [day.description, reason, receivable, line, settlement])
+    return wasTold
+  }
+
   /// Money kept for a debtor that has gone back to it asks for nothing any more.
   private func answerRefunded(on day: CalendarDate) throws {
     try db.execute(
@@ -115,7 +133,7 @@ extension Transaction {
       try db.execute(
         sql: """
           INSERT INTO question (kind, company, receivable_id, number, provider, amount, currency, on_date, file_id, line, text, asked_on)
-          SELECT fresh.*, ? FROM (\(sql)) fresh
+          SELECT fresh.*, ?1 FROM (\(sql)) fresh
           """, arguments: [day.description])
     }
   }

@@ -62,13 +62,14 @@ extension Transaction {
     }
   }
 
-  /// Payments that the bank has announced from a day on and, as far as their id tells, has not booked since.
+  /// Payments that the bank has announced from a day on, for such a day, and, as far as their id tells, has not booked since.
   public func announcedPayments(from day: CalendarDate) throws -> [Int64] {
     try Int64.fetchAll(
       db,
       sql: """
-        SELECT e.id FROM entry e INDEXED BY entry_pending
-        WHERE e.fate = 'pending' AND e.booking_date >= ? AND e.amount > 0 AND e.level = 'payment'
+        SELECT e.id FROM entry e INDEXED BY entry_pending CROSS JOIN settlement s ON s.id = e.settlement_id
+        CROSS JOIN file f ON f.id = s.file_id
+        WHERE e.fate = 'pending' AND e.booking_date >= ?1 AND f.received_on >= ?1 AND e.amount > 0 AND e.level = 'payment'
           AND NOT EXISTS (SELECT 1 FROM entry b WHERE b.archive_id = e.archive_id AND b.fate IN ('money', 'review'))
         ORDER BY e.company, e.id
         """, arguments: [day.description])

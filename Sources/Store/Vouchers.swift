@@ -165,10 +165,9 @@ extension Transaction {
     ).map { ($0[0], $0[1]) }
   }
 
-  /// What found the place of an entry's money in its latest voucher after the first.
-  public func lastRule(entry id: Int64) throws -> String? {
-    try String.fetchOne(
-      db, sql: "SELECT rule FROM later_voucher WHERE entry_id = ? ORDER BY voucher_id DESC LIMIT 1", arguments: [id])
+  /// Whether a voucher after an entry's first one moved its money by a rule.
+  public func wasPlaced(entry id: Int64, by rule: String) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT 1 FROM later_voucher WHERE entry_id = ? AND rule = ? LIMIT 1", arguments: [id, rule]) != nil
   }
 
   /// The journal's postings of one entry.

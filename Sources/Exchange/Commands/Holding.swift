@@ -39,7 +39,7 @@ extension ExchangeFolder {
       let receivables = try states(named, transaction)
       let name = "\(named.company) \(Masking.masked(named.number))"
       let credits = try transaction.documents(company: named.company, number: named.number)
-        .filter { $0.identity.typeClass == .creditNote && $0.state == "unlinked" }
+        .filter { $0.identity.typeClass == .creditNote && ["unlinked", "conflict"].contains($0.state) }
       guard !receivables.isEmpty || !credits.isEmpty else {
         throw CommandFailure(.usage, "\(named.company) has no receivable \(Masking.excerpt(named.number)) to release.")
       }

@@ -105,6 +105,11 @@ extension ExchangeFolder {
         } else {
           try openEntry(name, company: company, transaction)
         }
+      if case .known = decision, ["closed", "open-line"].contains(record.state), record.entry.bookingDate > asOf {
+        try OutcomeWriter(transaction).decideReview(entry: record.id, isNew: false)
+        return
+          "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate), is taken for no money; nothing of it is booked."
+      }
       guard record.entry.bookingDate <= asOf else {
         throw CommandFailure(
           .usage, "E\(record.id) is booked on \(record.entry.bookingDate); it cannot be decided on \(asOf), before its day.")
@@ -132,7 +137,18 @@ extension ExchangeFolder {
         throw CommandFailure(
           .usage, "E\(record.id) may be money that another file told of; first say --new or --known.")
       }
-      let placement = try placement(decision, record, books)
+      if case .role = decision, let account = books.company.accounts.first(where: { $0.iban == record.entry.account }),
+        account.books == .none
+      {
+        throw CommandFailure(
+          .usage, "Nothing of this account is booked (books: none in perille.yaml), so that no role can have it.",
+          "Place it on invoices, or change books.")
+      }
+      var placement = try placement(decision, record, books)
+      // The creditor's own row of the same money gives way to what a person says.
+      if try entries.retractOwnWord(of: record, books, onAnyOf: Set(items(placement).map(\.id))) {
+        placement = try self.placement(decision, record, books)
+      }
       let match = Match(
         rule: "match.person", outcome: outcome(placement),
         payer: books.payers.payer(of: record.entry, for: items(placement).first),

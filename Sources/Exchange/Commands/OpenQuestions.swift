@@ -9,7 +9,7 @@ extension ExchangeFolder {
       if let company, question.company != company, !question.company.isEmpty { return false }
       // What was opened waits for the next run, not for a person.
       guard question.kind == .closedPeriod, let day = question.date else { return true }
-      return configuration.ledger(of: question.company)?.isClosed(day) ?? false
+      return try day > today() || configuration.ledger(of: question.company)?.isClosed(day) ?? false
     }
     return Listing(
       columns: [

@@ -114,7 +114,8 @@ extension QuestionKind {
     return switch self {
     case .quarantined: "Correct it and drop it again, or: perille retry NAME. Of no concern: perille dismiss NAME --reason TEXT"
     case .conflicts: "See both with perille explain NUMBER; perille release NUMBER keeps what was accepted first"
-    case .possibleDoubles: "See it with perille explain NUMBER; perille release NUMBER lets it go"
+    case .possibleDoubles:
+      "See both with perille explain NUMBER; perille release, with the number of the one that is held, lets it go"
     case .unlinkedCredits:
       "Have it sent again with the number of its invoice; perille release NUMBER lets its debtor's claims go without it"
     case .waitingCredits: "Drop the invoice that it names"

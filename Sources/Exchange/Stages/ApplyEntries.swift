@@ -142,6 +142,7 @@ final class ApplyEntries {
     }
     if let original, drafted.reverses != nil || !books {
       try outcomes.markReversed(entry: original.record.id, by: record.id)
+      try answerQuestions(of: original.record, original.booked, because: "the bank took it back")
     }
   }
 
@@ -158,10 +159,12 @@ final class ApplyEntries {
     }
   }
 
-  func allocate(_ allocation: Allocation, of record: EntryRecord, _ items: [LedgerItem] = []) throws {
+  func allocate(
+    _ allocation: Allocation, of record: EntryRecord, _ items: [LedgerItem] = [], placedOn day: CalendarDate? = nil
+  ) throws {
     let isAssigned = items.contains { $0.id == allocation.item && $0.assignedTo != nil }
     try outcomes.allocate(
-      receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits, decides: !isAssigned)
+      receivable: allocation.item, entry: record, amount: allocation.amount.minorUnits, placedOn: day, decides: !isAssigned)
     try claims.note(changeOf: allocation.item, company: record.company)
   }
 
@@ -220,6 +223,7 @@ final class ApplyEntries {
         drafted, placing: record, desk.terms, match: match, original: original, rule: "match.original", evidence: nil)
     else { return }
     try outcomes.markReversed(entry: original.record.id, by: record.id)
+    try answerQuestions(of: original.record, original.booked, because: "the bank took it back")
   }
 
   /// What of stated parts the entry has not paid yet.
@@ -253,7 +257,7 @@ final class ApplyEntries {
     let later = try transaction.vouchers(entry: record.id).count
     let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: terms)
     for allocation in drafted.allocations {
-      try allocate(allocation, of: record)
+      try allocate(allocation, of: record, placedOn: asOf)
     }
     try keepOverpayments(drafted, match, original, of: record)
     try outcomes.place(
@@ -275,7 +279,7 @@ final class ApplyEntries {
       if case .role = match.outcome { books = account.books != .none }
     }
     for allocation in drafted.allocations {
-      try allocate(allocation, of: record)
+      try allocate(allocation, of: record, placedOn: asOf)
     }
     if record.entry.level == .statementLine {
       try takeUp(line: record, drafted, match, desk, books: books, evidence: evidence)
@@ -349,6 +353,17 @@ final class ApplyEntries {
     return try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
   }
 
+  /// Takes back what the creditor's own row of the same money took off claims, when one of them is named. Whether it did.
+  func retractOwnWord(of record: EntryRecord, _ desk: CompanyDesk, onAnyOf claims: Set<Int64>) throws -> Bool {
+    guard desk.hasOwnWord, let archiveID = record.entry.archiveID else { return false }
+    let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
+    guard !told.isDisjoint(with: claims) else { return false }
+    try outcomes.flush()
+    try transaction.retractPayment(company: record.company, paymentID: archiveID)
+    try note(changeOf: told, record.company)
+    return true
+  }
+
   private func note(changeOf claims: Set<Int64>, _ company: String) throws {
     for claim in claims.sorted() { try self.claims.note(changeOf: claim, company: company) }
   }
@@ -373,7 +388,7 @@ final class ApplyEntries {
 
   // MARK: Corrections
 
-  private func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
+  func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
     guard record.entry.status == .correction else { return nil }
     try outcomes.flush()
     let found = try transaction.originals(of: record.entry, company: record.company)
@@ -385,9 +400,16 @@ final class ApplyEntries {
   }
 
   func booked(_ record: EntryRecord) throws -> BookedEntry {
-    let allocations = try transaction.allocations(entry: record.id).map {
-      Allocation(item: $0.receivable, invoiceNumber: $0.number, amount: $0.amount)
+    // What was taken back and placed elsewhere is left out: only what stands is taken back again.
+    var allocations: [Allocation] = []
+    for one in try transaction.allocations(entry: record.id) {
+      if let index = allocations.firstIndex(where: { $0.item == one.receivable }) {
+        allocations[index].amount = try allocations[index].amount.adding(one.amount)
+      } else {
+        allocations.append(Allocation(item: one.receivable, invoiceNumber: one.number, amount: one.amount))
+      }
     }
+    allocations.removeAll(where: \.amount.isZero)
     let voucher = try record.voucherID.flatMap { try transaction.voucher(id: $0)?.id }
     return BookedEntry(
       entry: record.entry, voucher: voucher ?? VoucherNumber(fiscalYear: 0, series: "", number: 0),

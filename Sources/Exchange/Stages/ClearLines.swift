@@ -51,7 +51,7 @@ struct ClearLines {
     }
     for line in lines {
       if line.voucherID == nil, entries.whyItWaits(line, account, desk) != nil {
-        try outcome(of: line, "closed", voucher: nil)
+        try outcome(of: line, isExplained || account.books == .none ? "closed" : "open-line", voucher: nil)
         continue
       }
       let amount: Int64

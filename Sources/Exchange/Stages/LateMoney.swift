@@ -40,6 +40,7 @@ extension ApplyEntries {
 
   /// Money of a closed day that a person has booked elsewhere: it only comes off the claims. What was done, in words.
   func takeElsewhere(_ record: EntryRecord, _ desk: CompanyDesk) throws -> String {
+    if record.entry.status == .correction { return try takeBackElsewhere(record) }
     let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
     let drafted = Recipes.book(record.entry, match: match, in: Recipes.Context(terms: desk.terms, source: record.key))
     for allocation in drafted.allocations { try allocate(allocation, of: record, match.items) }
@@ -49,6 +50,23 @@ extension ApplyEntries {
     let numbers = drafted.allocations.map { Masking.masked($0.invoiceNumber) }
     let taken = numbers.isEmpty ? "no claim was found for it" : "it is taken off invoice \(numbers.joined(separator: ", "))"
     return "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate) counts as booked elsewhere; \(taken)."
+  }
+
+  private func takeBackElsewhere(_ record: EntryRecord) throws -> String {
+    guard let original = try original(of: record) else {
+      throw CommandFailure(
+        .usage, "What E\(record.id) takes back is not placed here; nothing was changed.",
+        "Say first what became of the payment that it takes back.")
+    }
+    for one in original.booked.allocations {
+      try allocate(Allocation(item: one.item, invoiceNumber: one.invoiceNumber, amount: one.amount.negated), of: record)
+    }
+    try outcomes.set(
+      entry: record.id, state: "evidence", receivable: original.record.receivableID, rule: "match.original",
+      evidence: "A person said on \(asOf) that it is booked elsewhere.", recipe: nil, voucher: nil, suspense: 0)
+    try outcomes.markReversed(entry: original.record.id, by: record.id)
+    return
+      "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate), takes back E\(original.record.id) and is booked elsewhere."
   }
 
   /// Payments that the bank has announced hold their claims for some days: it books them, or it does not.

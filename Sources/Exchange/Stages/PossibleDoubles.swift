@@ -37,10 +37,13 @@ extension ApplyClaims {
       let text =
         "invoice \(Masking.masked(identity.number)) of \(identity.issueDate), \(correction.amountDue), corrects or replaces it "
         + "(type \(correction.typeCode))"
-      for original in originals where original.conflict == nil {
+      // One that has a note was held for it before, and perhaps released.
+      for original in originals where try original.conflict == nil && transaction.document(id: original.documentID)?.note == nil {
         try transaction.set(receivable: original.id, conflict: text)
         try transaction.set(document: original.documentID, note: text)
       }
+      let isComplete = correction.preceding.allSatisfy { number in originals.contains { $0.identity.number == number } }
+      guard isComplete else { continue }
       let numbers = Set(originals.map { Masking.masked($0.identity.number) }).sorted()
       try transaction.set(document: correction.id, note: "it corrects or replaces \(numbers.joined(separator: " and "))")
     }
