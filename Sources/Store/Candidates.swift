@@ -16,6 +16,7 @@ public struct ClaimCandidate: Hashable, Sendable {
   public var assignedOn: CalendarDate?
   public var debtorName: String?
   public var coDebtors: String?
+  public var isHandedOverByUs: Bool
 }
 
 /// Looks claims up for matching, by position.
@@ -52,7 +53,8 @@ public final class CandidateReader {
         transaction.db,
         """
         SELECT r.id, r.number, r.customer_number, r.reference_key, r.debtor_country, r.currency, \(Self.openSQL),
-          COALESCE(a.provider, r.assigned_to), COALESCE(a.assigned_on, r.assigned_on), r.debtor_name, r.co_debtors
+          COALESCE(a.provider, r.assigned_to), COALESCE(a.assigned_on, r.assigned_on), r.debtor_name, r.co_debtors,
+          a.receivable_id IS NOT NULL
         FROM \(first) receivable r LEFT JOIN assignment a ON a.receivable_id = r.id
         WHERE r.company = ?1 AND r.type_class = 'invoice' AND \(condition)
         """)
@@ -170,7 +172,7 @@ public final class CandidateReader {
           id: row.int(0), number: row.text(1), customerNumber: row.text(orNil: 2), referenceKey: row.text(orNil: 3),
           debtorCountry: row.text(orNil: 4), currency: try row.currency(5), open: row.int(6), overpaid: 0,
           assignedTo: row.text(orNil: 7), assignedOn: row.day(orNil: 8), debtorName: row.text(orNil: 9),
-          coDebtors: row.text(orNil: 10)))
+          coDebtors: row.text(orNil: 10), isHandedOverByUs: row.int(11) == 1))
     }
     if found.count > 1 { found.sort { $0.id < $1.id } }
     return found

@@ -35,7 +35,7 @@ struct ClaimLookup: ItemLookup {
       overpaid: claim.overpaid > 0 ? Money(minorUnits: claim.overpaid, claim.currency) : nil,
       // A creditor's list may call a provider by an alias; its money is known under its id.
       assignedTo: claim.assignedTo.map { ProviderRegistry.id(stated: $0) ?? $0 },
-      assignedOn: claim.assignedOn, debtorNames: names, paidInFull: claim.open <= 0)
+      assignedOn: claim.assignedOn, isHandedOverByUs: claim.isHandedOverByUs, debtorNames: names, paidInFull: claim.open <= 0)
   }
 
   private struct Named: Decodable { var name: String? }

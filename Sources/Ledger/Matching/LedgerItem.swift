@@ -17,14 +17,17 @@ public struct LedgerItem: Hashable, Sendable {
   public var assignedTo: String?
   /// Day of the hand-over.
   public var assignedOn: CalendarDate?
+  /// It went by a batch of ours, so that the provider knows of no payment that is not in the books yet, of whatever day. Else a list says
+  /// that it is with a provider, and payments before that day are taken for known there.
+  public var isHandedOverByUs: Bool
   /// Main debtor and co-debtors.
   public var debtorNames: [String]
   public var paidInFull: Bool
 
   public init(
     id: Int64, invoiceNumber: String, customerNumber: String? = nil, referenceKey: String? = nil, country: String? = nil,
-    open: Money, overpaid: Money? = nil, assignedTo: String? = nil, assignedOn: CalendarDate? = nil, debtorNames: [String] = [],
-    paidInFull: Bool = false
+    open: Money, overpaid: Money? = nil, assignedTo: String? = nil, assignedOn: CalendarDate? = nil,
+    isHandedOverByUs: Bool = false, debtorNames: [String] = [], paidInFull: Bool = false
   ) {
     self.id = id
     self.invoiceNumber = invoiceNumber
@@ -35,6 +38,7 @@ public struct LedgerItem: Hashable, Sendable {
     self.overpaid = overpaid
     self.assignedTo = assignedTo
     self.assignedOn = assignedOn
+    self.isHandedOverByUs = isHandedOverByUs
     self.debtorNames = debtorNames
     self.paidInFull = paidInFull
   }

@@ -96,7 +96,7 @@ extension DraftBuilder {
   /// Whoever collects the claim must hear of money that came past it.
   private mutating func tellProvider(_ item: LedgerItem, _ capital: Int64, _ payer: Payer) {
     guard let provider = item.assignedTo, !isProviders(item, payer), capital > 0 else { return }
-    if let since = item.assignedOn, bookingDate < since { return }
+    if !item.isHandedOverByUs, let since = item.assignedOn, bookingDate < since { return }
     tell(
       LedgerRules.tellProvider,
       "\(money(capital)) booked on \(bookingDate) for invoice \(quoted(item)) did not come from \(quoted(provider)), which "
