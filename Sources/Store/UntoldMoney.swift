@@ -21,6 +21,7 @@ public struct WaitingPage: Hashable, Sendable {
 /// Money that a statement shows as one sum, and whose payments no file has told.
 public struct UntoldSum: Hashable, Sendable {
   public var company: String
+  public var account: String
   public var amount: Money
   public var day: CalendarDate
   public var path: String
@@ -50,14 +51,15 @@ extension Transaction {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT e.company, e.amount, e.currency, e.booking_date, e.line, f.path FROM outcome o
+        SELECT e.company, e.account, e.amount, e.currency, e.booking_date, e.line, f.path FROM outcome o
         JOIN entry e ON e.id = o.entry_id JOIN settlement s ON s.id = e.settlement_id JOIN file f ON f.id = s.file_id
         WHERE \(Schema.isWaiting("o")) AND o.state = 'open-line' AND o.reversed_by IS NULL AND e.amount > 0
         ORDER BY e.company, e.booking_date, e.id
         """
     ).map { row in
       UntoldSum(
-        company: row["company"], amount: Money(minorUnits: row["amount"], try storedCurrency(row["currency"])),
+        company: row["company"], account: row["account"],
+        amount: Money(minorUnits: row["amount"], try storedCurrency(row["currency"])),
         day: try storedDate(row["booking_date"]), path: row["path"], line: row["line"])
     }
   }

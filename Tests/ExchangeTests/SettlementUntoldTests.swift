@@ -89,6 +89,14 @@ struct SettlementUntoldTests {
     #expect(try night.decision("1002") == "transfer")
   }
 
+  /// Where the creditor's own lists tell the payments, a statement's sums are nobody's secret.
+  @Test func aSumOnAnAccountThatIsNoRequiredSourceStopsNobody() throws {
+    let night = try Self.night { $0.requiredSources = ["maksut"] }
+    try night.drop(returns: BankDay(Self.payment).camt053())
+    try night.night("2026-11-16")
+    #expect(try night.decision("1002") == "transfer")
+  }
+
   @Test("money of a day that has not come waits for it", arguments: ["ktl", "statement"])
   func future(form: String) throws {
     let night = try Self.night()

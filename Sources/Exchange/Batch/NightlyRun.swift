@@ -240,15 +240,19 @@ struct Night {
     let sums = try transaction.untoldSums().map { sum in
       (
         text: "\(sum.path) line \(sum.line) (a sum of \(sum.amount), booked on \(sum.day), whose payments no file has told)",
-        scope: keepsBalances(sum.company) ? CompanyScope.some([sum.company]) : .nobody
+        scope: tellsPayments(sum.account, of: sum.company) ? CompanyScope.some([sum.company]) : .nobody
       )
     }
     return quarantined + pages + sums + waiting.map { (text: $0.path, scope: .all) }
   }
 
-  /// Whether payments decide what is open; else the creditor's own drop does.
-  private func keepsBalances(_ company: String) -> Bool {
-    if case .ledger = folder.configuration.companies.first(where: { $0.key == company })?.way { true } else { false }
+  /// Whether payments decide what is open, and are to be known by the files of this account; else the creditor's own lists tell them.
+  private func tellsPayments(_ account: String, of key: String) -> Bool {
+    guard let company = folder.configuration.companies.first(where: { $0.key == key }),
+      case .ledger(let required, _) = company.way,
+      let source = company.accounts.first(where: { $0.iban == account })?.paymentSource
+    else { return false }
+    return required.contains(source)
   }
 }
 
