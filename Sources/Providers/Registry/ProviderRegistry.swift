@@ -32,8 +32,12 @@ public enum ProviderRegistry {
   /// Canonical ids by id and by alias.
   public static var canonicalIDs: [String: String] { terms.keys.reduce(into: [:]) { $0[$1] = canonicalID($1) } }
 
+  private static let idSet = Set(ids)
+
   /// The id of a provider that a creditor's file names by its id, alias or name, in letters of any size; nil for other collectors.
   public static func id(stated text: String) -> String? {
+    // By far most lists state the id itself, and a night may ask for a hundred thousand claims.
+    if idSet.contains(text) { return text }
     let word = CarriedBatch.told(text)?.lowercased()
     return profiles.first { profile in
       profile.id == word || profile.aliases.contains { $0 == word } || profile.terms.contains { $0.name.lowercased() == word }
