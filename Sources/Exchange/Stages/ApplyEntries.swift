@@ -113,7 +113,7 @@ final class ApplyEntries {
     let allocations =
       books
       ? drafted.allocations
-      : original?.booked.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) }
+      : original?.booked.allocationsTakenBack
         ?? drafted.allocations
     for allocation in allocations { try allocate(allocation, of: record, match.items) }
     if books, !drafted.postings.isEmpty {
@@ -147,7 +147,7 @@ final class ApplyEntries {
   }
 
   /// Whether it becomes a voucher: all money of the account, or what concerns a provider.
-  private func isBooked(
+  func isBooked(
     _ record: EntryRecord, _ match: Match, original: (record: EntryRecord, booked: BookedEntry)?, account: BankAccount
   ) -> Bool {
     switch account.books {
@@ -190,114 +190,9 @@ final class ApplyEntries {
     return match.sentence
   }
 
-  // MARK: Money in suspense
-
-  /// Money that waits in suspense and whose claim has come: out of suspense by a voucher of tonight (R23).
-  private func place(_ record: EntryRecord) throws {
-    guard let desk = try desk(record.company), !desk.terms.isClosed(asOf) else { return }
-    if record.entry.status == .correction { return try pair(late: record, desk) }
-    if try isTakenBack(record) { return try holdClaims(record, desk, because: "waits for a person to place it") }
-    var match = try match(record, desk)
-    try hold(match, record, desk.company)
-    switch match.outcome {
-    case .none, .ambiguous, .veto: return
-    case .items(let parts): match.outcome = .items(try left(of: parts, record))
-    default: break
-    }
-    guard let waiting = try suspensePosting(record) else { return }
-    let drafted = Recipes.place(
-      Unplaced(entry: record.entry, suspense: waiting), match: match, on: asOf,
-      in: Recipes.Context(terms: desk.terms, source: record.key, roundingLeft: nil))
-    try write(drafted, placing: record, desk.terms, match: match, evidence: match.sentence)
-  }
-
-  /// A correction in suspense whose payment has come since, or whose payment's day was opened.
-  private func pair(late record: EntryRecord, _ desk: CompanyDesk) throws {
-    guard let original = try original(of: record), let waiting = try suspensePosting(record) else { return }
-    let drafted = Recipes.pair(
-      Unplaced(entry: record.entry, suspense: waiting), with: original.booked, on: asOf,
-      in: Recipes.Context(terms: desk.terms, source: record.key))
-    let match = try Matching.match(record.entry, payers: desk.payers, lookup: desk.lookup)
-    guard
-      try write(
-        drafted, placing: record, desk.terms, match: match, original: original, rule: "match.original", evidence: nil)
-    else { return }
-    try outcomes.markReversed(entry: original.record.id, by: record.id)
-    try answerQuestions(of: original.record, original.booked, because: "the bank took it back")
-  }
-
-  /// What of stated parts the entry has not paid yet.
-  private func left(of parts: [Match.Part], _ record: EntryRecord) throws -> [Match.Part] {
-    let paid = try transaction.allocations(entry: record.id)
-    guard !paid.isEmpty else { return parts }
-    return try parts.compactMap { part in
-      guard var amount = part.amount else { return part }
-      for one in paid where one.receivable == part.item.id { amount = try amount.subtracting(one.amount) }
-      return amount.isPositive ? Match.Part(item: part.item, amount: amount) : nil
-    }
-  }
-
-  /// The part of an entry that is in suspense, as one posting.
-  func suspensePosting(_ record: EntryRecord) throws -> Posting? {
-    let waiting = try transaction.postings(entry: record).filter { $0.role == .suspense }
-    guard let first = waiting.first, record.suspense != 0 else { return nil }
-    return Posting(
-      .suspense, Money(minorUnits: -record.suspense, first.amount.currency), invoiceNumber: first.invoiceNumber,
-      customerNumber: first.customerNumber, source: record.key, recipe: first.recipe)
-  }
-
-  /// Writes a voucher that takes money out of suspense, and what follows from it. False when nothing is placed.
-  @discardableResult
-  func write(
-    _ drafted: Drafted, placing record: EntryRecord, _ terms: LedgerTerms, match: Match,
-    original: (record: EntryRecord, booked: BookedEntry)? = nil, rule: String? = nil, evidence: String?
-  ) throws -> Bool {
-    guard !drafted.postings.isEmpty else { return false }
-    for finding in drafted.findings { try keep(finding, of: record) }
-    let later = try transaction.vouchers(entry: record.id).count
-    let voucher = try book.write(drafted, source: "\(record.key)@\(later)", terms: terms)
-    for allocation in drafted.allocations {
-      try allocate(allocation, of: record, placedOn: asOf)
-    }
-    try keepOverpayments(drafted, match, original, of: record)
-    try outcomes.place(
-      entry: record.id, receivable: original?.record.receivableID ?? match.items.first?.id, rule: rule ?? match.rule,
-      evidence: evidence, voucher: voucher,
-      suspense: original == nil ? record.suspense + Self.suspense(drafted) : 0)
-    return true
-  }
-
-  /// Money that no night has booked and that a person places: booked when its account's money is, else only taken off the claims.
-  /// Whether it was booked.
-  func takeUp(
-    _ record: EntryRecord, _ drafted: Drafted, _ match: Match, _ desk: CompanyDesk, evidence: String
-  ) throws -> Bool {
-    var books = false
-    if let account = desk.company.accounts.first(where: { $0.iban == record.entry.account }) {
-      books = isBooked(record, match, original: nil, account: account)
-      // Who names an account of the books wants it there.
-      if case .role = match.outcome { books = account.books != .none }
-    }
-    for allocation in drafted.allocations {
-      try allocate(allocation, of: record, placedOn: asOf)
-    }
-    if record.entry.level == .statementLine {
-      try takeUp(line: record, drafted, match, desk, books: books, evidence: evidence)
-      return books
-    }
-    let voucher = books ? try book.write(drafted, source: record.key, terms: desk.terms) : nil
-    if books { try keepOverpayments(drafted, match, nil, of: record) }
-    try outcomes.set(
-      entry: record.id, state: books ? "voucher" : "evidence", receivable: match.items.first?.id, rule: match.rule,
-      evidence: evidence, recipe: books ? drafted.recipe : nil, voucher: voucher,
-      suspense: books ? Self.suspense(drafted) : 0)
-    if books { try clear(late: record, desk) }
-    return books
-  }
-
   /// Money that could be for several open claims holds them all until it is placed. Where the creditor hands over what should go,
   /// its drop says what is open.
-  private func hold(_ match: Match, _ record: EntryRecord, _ company: Company) throws {
+  func hold(_ match: Match, _ record: EntryRecord, _ company: Company) throws {
     guard case .ledger = company.way, record.entry.amount.isPositive else { return }
     switch match.outcome {
     case .ambiguous, .veto: break
@@ -327,7 +222,7 @@ final class ApplyEntries {
   /// was taken off, and it tells which one when the bank's reference is that of several. When the bank's reference finds nothing, or
   /// another claim, the creditor's word stays: its clerk may have placed what the bank could not, and a claim that somebody calls paid
   /// must not open again.
-  private func match(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Match {
+  func match(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Match {
     if desk.hasOwnWord, let archiveID = record.entry.archiveID {
       let told = try transaction.claimsOfPayment(company: record.company, paymentID: archiveID)
       if !told.isEmpty {
@@ -384,36 +279,6 @@ final class ApplyEntries {
     func items(openExactly amount: Money) throws -> [LedgerItem] {
       try lookup.items(openExactly: amount).filter { to.contains($0.id) }
     }
-  }
-
-  // MARK: Corrections
-
-  func original(of record: EntryRecord) throws -> (record: EntryRecord, booked: BookedEntry)? {
-    guard record.entry.status == .correction else { return nil }
-    try outcomes.flush()
-    let found = try transaction.originals(of: record.entry, company: record.company)
-    // The voucher that is reversed has a number only when it is sealed.
-    if !found.isEmpty { try book.closeDay() }
-    let booked = try found.map(booked)
-    guard let one = Matching.original(of: record.entry, among: booked), let index = booked.firstIndex(of: one) else { return nil }
-    return (found[index], one)
-  }
-
-  func booked(_ record: EntryRecord) throws -> BookedEntry {
-    // What was taken back and placed elsewhere is left out: only what stands is taken back again.
-    var allocations: [Allocation] = []
-    for one in try transaction.allocations(entry: record.id) {
-      if let index = allocations.firstIndex(where: { $0.item == one.receivable }) {
-        allocations[index].amount = try allocations[index].amount.adding(one.amount)
-      } else {
-        allocations.append(Allocation(item: one.receivable, invoiceNumber: one.number, amount: one.amount))
-      }
-    }
-    allocations.removeAll(where: \.amount.isZero)
-    let voucher = try record.voucherID.flatMap { try transaction.voucher(id: $0)?.id }
-    return BookedEntry(
-      entry: record.entry, voucher: voucher ?? VoucherNumber(fiscalYear: 0, series: "", number: 0),
-      postings: try transaction.postings(entry: record), allocations: allocations, isReversed: record.reversedBy != nil)
   }
 
   func keep(_ finding: Finding, of record: EntryRecord) throws {

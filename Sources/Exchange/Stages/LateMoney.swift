@@ -52,23 +52,6 @@ extension ApplyEntries {
     return "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate) counts as booked elsewhere; \(taken)."
   }
 
-  private func takeBackElsewhere(_ record: EntryRecord) throws -> String {
-    guard let original = try original(of: record) else {
-      throw CommandFailure(
-        .usage, "What E\(record.id) takes back is not placed here; nothing was changed.",
-        "Say first what became of the payment that it takes back.")
-    }
-    for one in original.booked.allocations {
-      try allocate(Allocation(item: one.item, invoiceNumber: one.invoiceNumber, amount: one.amount.negated), of: record)
-    }
-    try outcomes.set(
-      entry: record.id, state: "evidence", receivable: original.record.receivableID, rule: "match.original",
-      evidence: "A person said on \(asOf) that it is booked elsewhere.", recipe: nil, voucher: nil, suspense: 0)
-    try outcomes.markReversed(entry: original.record.id, by: record.id)
-    return
-      "E\(record.id), \(record.entry.amount) of \(record.entry.bookingDate), takes back E\(original.record.id) and is booked elsewhere."
-  }
-
   /// Payments that the bank has announced hold their claims for some days: it books them, or it does not.
   func holdAnnounced() throws {
     for id in try transaction.announcedPayments(from: asOf.adding(days: -Self.announcedDays)) {

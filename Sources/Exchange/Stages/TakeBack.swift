@@ -50,11 +50,7 @@ extension ApplyEntries {
     let evidence = "A person took it back on \(asOf)."
     let placed = try booked(record)
     guard record.voucherID != nil else {
-      for allocation in placed.allocations {
-        try allocate(
-          Allocation(item: allocation.item, invoiceNumber: allocation.invoiceNumber, amount: allocation.amount.negated),
-          of: record)
-      }
+      for allocation in placed.allocationsTakenBack { try allocate(allocation, of: record) }
       try outcomes.set(
         entry: record.id, state: "unmatched", receivable: nil, rule: Self.takenBack, evidence: evidence, recipe: nil,
         voucher: nil,

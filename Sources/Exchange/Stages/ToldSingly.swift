@@ -31,11 +31,7 @@ extension ApplyEntries {
   /// False when it has to stay, because no day is open to reverse it on.
   private func takeBack(_ record: EntryRecord, _ desk: CompanyDesk) throws -> Bool {
     guard record.voucherID != nil else {
-      for allocation in try transaction.allocations(entry: record.id) {
-        try allocate(
-          Allocation(item: allocation.receivable, invoiceNumber: allocation.number, amount: allocation.amount.negated), of: record
-        )
-      }
+      for allocation in try booked(record).allocationsTakenBack { try allocate(allocation, of: record) }
       return true
     }
     var back = record.entry

@@ -96,4 +96,9 @@ public struct BookedEntry: Hashable, Sendable {
     self.allocations = allocations
     self.isReversed = isReversed
   }
+
+  /// What opens again when it is taken back.
+  public var allocationsTakenBack: [Allocation] {
+    allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) }
+  }
 }

@@ -45,7 +45,7 @@ extension Recipes {
     }
     builder.mirror(
       mirrored,
-      original.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+      original.allocationsTakenBack)
     builder.reverses = original.voucher
     return builder.finish(.reversal(original.voucher), on: entry.bookingDate)
   }
@@ -61,7 +61,7 @@ extension Recipes {
     var builder = DraftBuilder(unplaced, in: context)
     builder.mirror(
       mirrored,
-      original.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+      original.allocationsTakenBack)
     builder.reverses = original.voucher
     return builder.finish(.reversal(original.voucher), on: date)
   }
@@ -83,7 +83,7 @@ extension Recipes {
     else { return .nothing(placed.entry, on: date) }
     var builder = DraftBuilder(Unplaced(entry: placed.entry, amount: sum, role: .suspense), in: context)
     builder.mirror(
-      mirrored, placed.allocations.map { Allocation(item: $0.item, invoiceNumber: $0.invoiceNumber, amount: $0.amount.negated) })
+      mirrored, placed.allocationsTakenBack)
     return builder.finish(.takenBack(invoice: placed.allocations.first?.invoiceNumber), on: date)
   }
 
