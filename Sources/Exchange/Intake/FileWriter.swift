@@ -6,23 +6,13 @@ struct FileWriter {
   let transaction: Transaction
   let reader: FileReader
   let asOf: CalendarDate
-  private let repetitions = Repetitions()
+  private let payments: PaymentWriter
 
   init(transaction: Transaction, reader: FileReader, asOf: CalendarDate) {
     self.transaction = transaction
     self.reader = reader
     self.asOf = asOf
-  }
-
-  /// How often the file has said a payment that was known already, this time included.
-  private final class Repetitions {
-    private var counts: [String: Int] = [:]
-
-    func count(_ key: String, isOwn: Bool) -> Int {
-      let count = (counts[key] ?? (isOwn ? 1 : 0)) + 1
-      counts[key] = count
-      return count
-    }
+    payments = PaymentWriter(transaction)
   }
 
   enum Taken {
@@ -225,15 +215,9 @@ struct FileWriter {
           line: message.line)
       }
     case .payment(let payment, let company, let key, let isWeak, let referenceKey):
-      let finding = try write(payment, company: company, key: key, file: file) {
-        try transaction.insert(
-          payment, company: company, key: $0, isWeak: isWeak, referenceKey: referenceKey, file: file,
-          message: message.index, line: message.line)
-      }
-      if var finding {
-        finding.place.line = message.line
-        try transaction.insert(finding, file: file, message: message.index)
-      }
+      try payments.write(
+        payment, company: company, key: key, isWeak: isWeak, referenceKey: referenceKey, file: file, message: message.index,
+        line: message.line)
     case .openItem(var item, let company, let referenceKey):
       item.asOf = min(item.asOf, asOf)
       try transaction.insert(
@@ -246,48 +230,6 @@ struct FileWriter {
       try transaction.insert(
         customer, company: company, asOf: min(customer.asOf ?? asOf, asOf), content: content, file: file)
     }
-  }
-
-  /// Writes a payment, and says what is doubtful of it. `insert` is false when the key is taken.
-  private func write(
-    _ payment: Payment, company: String, key: String, file: Int64, insert: (String) throws -> Bool
-  ) throws -> Finding? {
-    let isNew = try insert(key)
-    guard let id = payment.paymentID else {
-      if isNew { return nil }
-      return Finding(
-        "payment.weak-duplicate", .warning,
-        "A payment of \(Self.words(payment)) says just what another file said, and has no id of its own.",
-        remedy: "It is taken for the same payment. If it is another one, export payments with an id.")
-    }
-    let quoted = "The payment id \(Masking.excerpt(id))"
-    if isNew {
-      guard
-        try transaction.isReused(
-          paymentID: id, source: payment.source, company: company, isReturn: payment.amount.isNegative)
-      else { return nil }
-      return Finding(
-        "payment.id-reused", .warning,
-        "\(quoted) was used before by \(Masking.excerpt(payment.source)), with other words than \(Self.words(payment)).",
-        remedy: "Both are counted. If one corrects the other, export the correction as a row of its own.")
-    }
-    // One file that says it twice, and counts both, means two payments; another file says the same again.
-    let count = repetitions.count(
-      "\(company) \(key)", isOwn: try transaction.isPayment(key: key, company: company, of: file))
-    guard count > 1, try insert("\(key)#\(count)") else { return nil }
-    return Finding(
-      "payment.id-reused", .warning,
-      "\(quoted) stands \(count) times in this file, with the same words: \(Self.words(payment)).",
-      remedy: "Each is counted. If it is one payment, export a row that takes one back.")
-  }
-
-  /// What names a payment for a person.
-  private static func words(_ payment: Payment) -> String {
-    let what =
-      payment.invoiceNumber.map { " for invoice \(Masking.excerpt($0))" }
-      ?? payment.reference.map { " with reference \(Masking.excerpt($0))" }
-      ?? payment.customerNumber.map { " of customer \(Masking.excerpt($0))" } ?? ""
-    return "\(payment.amount) on \(payment.date)\(what)"
   }
 
   private func settlementWriter(file: Int64, input: InputFile) throws -> SettlementWriter {
