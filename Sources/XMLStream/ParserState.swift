@@ -45,8 +45,6 @@ struct ParserState {
     open.reserveCapacity(128)
   }
 
-  var openElement: OpenElement? { open.last }
-
   /// The parser has a new dictionary, whose strings have other addresses.
   mutating func forgetNames() {
     nameIDs = PointerTable()

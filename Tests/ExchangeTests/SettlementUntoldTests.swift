@@ -7,14 +7,11 @@ import Testing
 @Suite("Settlements: money that is not told yet")
 struct SettlementUntoldTests {
   private static func night(_ change: (inout ScenarioConfiguration) -> Void = { _ in }) throws -> NightFixture {
-    let night = try NightFixture {
-      $0.books = "all"
-      $0.ledger = ["exports: []"]
+    try SettlementIntakeTests.night {
+      $0.more = []
       $0.requiredSources = ["pankki"]
       change(&$0)
     }
-    try night.drop(Claim("1001").finvoice, Claim("1002").finvoice)
-    return night
   }
 
   private static let payment = BankEntry("LUMP1", [BankPayment("1001", "100.00", id: "1")])
